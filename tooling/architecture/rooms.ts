@@ -1,0 +1,91 @@
+/** What the files below a folder may import. */
+export interface Room {
+  /** Folder from the root of the checkout. */
+  readonly path: string;
+  /** Relative imports stay inside this folder. */
+  readonly within: string;
+  /** Packages of the workspace by their name after `@planwright/`; a front end sees only the main entry of another package. */
+  readonly packages: ReadonlyArray<string>;
+  /** Everything from outside: exact names, `prefix/*` for subpaths, `node:*`. "declared": whatever the manifest lists. */
+  readonly outside: ReadonlyArray<string> | "declared";
+  /** Ships to users: what it imports must be in `dependencies`, and the `effect` barrel costs every start. */
+  readonly shipped: boolean;
+  /** May import the entries that exist for tests (`@planwright/domain/testing`). */
+  readonly testing: boolean;
+}
+
+/** The database is behind `persistence` and `migrations`; a front end that opens it itself has found a second door. */
+export const drivers = ["@mikro-orm/*", "kysely", "better-sqlite3", "pg", "node:sqlite"];
+
+const source = (
+  name: string,
+  packages: ReadonlyArray<string>,
+  outside: Room["outside"] = "declared",
+): Room => ({
+  path: `packages/${name}/src`,
+  within: `packages/${name}/src`,
+  packages,
+  outside,
+  shipped: true,
+  testing: false,
+});
+
+/** Tests see their own package, what that package may see, and what `more` names. */
+const tests = (name: string, packages: ReadonlyArray<string>): Room => ({
+  path: `packages/${name}/test`,
+  within: `packages/${name}`,
+  packages: [name, ...packages],
+  outside: "declared",
+  shipped: false,
+  testing: true,
+});
+
+const outer = (path: string, packages: ReadonlyArray<string>, testing: boolean): Room => ({
+  path,
+  within: path,
+  packages,
+  outside: "declared",
+  shipped: false,
+  testing,
+});
+
+const all = ["domain", "persistence", "migrations", "cli", "http"];
+
+/**
+ * The direction of imports: `domain <- persistence <- cli, http`; `migrations <- cli, http`; persistence meets migrations in tests only;
+ * the command line may start the HTTP server; features see everything; end-to-end sees built packages only.
+ */
+export const rooms: ReadonlyArray<Room> = [
+  source("domain", [], ["effect/*"]),
+  {
+    path: "packages/domain/testing",
+    within: "packages/domain",
+    packages: ["domain"],
+    outside: ["effect/*", "vitest", "@effect/vitest"],
+    shipped: false,
+    testing: true,
+  },
+  tests("domain", []),
+  source("persistence", ["domain"]),
+  tests("persistence", ["domain", "migrations"]),
+  source("migrations", []),
+  tests("migrations", []),
+  source("http", ["domain", "persistence", "migrations"]),
+  tests("http", ["domain", "persistence", "migrations"]),
+  source("cli", ["domain", "persistence", "migrations", "http"]),
+  { ...source("cli", []), path: "packages/cli/bin", within: "packages/cli" },
+  tests("cli", ["domain", "persistence", "migrations", "http"]),
+  outer("features", all, true),
+  outer("robot-equivalent-e2e", all, false),
+  outer("bench", all, true),
+  outer("examples", all, false),
+  outer("tooling", [], false),
+  { ...outer("scripts", [], false), outside: ["node:*"] },
+];
+
+/** Rooms that never name a database driver. */
+export const withoutDrivers: ReadonlyArray<string> = [
+  "packages/cli/src",
+  "packages/http/src",
+  "packages/domain/src",
+];

@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import process from "node:process";
+import { seedLine } from "../seed.ts";
+import { add, type Count, none } from "./Count.ts";
+import { execute } from "./execute.ts";
+import { judge } from "./judge.ts";
+import type { Step } from "./steps.ts";
+
+/** Undefined when the step should have written a report and did not, null when it has no tests. */
+const reportOf = ({ report }: Step): Count | undefined | null => {
+  if (report === undefined) return null;
+  return existsSync(report.file) ? report.count(readFileSync(report.file, "utf8")) : undefined;
+};
+
+/**
+ * Runs one step after the other, also after a failure: a line for each, the output of those that failed,
+ * and as the very last line the sum over all suites. Answers with the exit code. `limit` is in milliseconds, for each step.
+ */
+export const runAll = async (steps: ReadonlyArray<Step>, root: string, limit: number): Promise<number> => {
+  // What an earlier run wrote must not be counted.
+  rmSync(`${root}reports`, { recursive: true, force: true });
+  mkdirSync(`${root}reports`);
+  console.log(seedLine);
+  let sum = none;
+  let failed = false;
+  for (const step of steps) {
+    process.stdout.write(step.name.padEnd(14));
+    const started = performance.now();
+    const { code, output, interrupted } = await execute(step.command, `${root}${step.folder ?? ""}`, limit);
+    const seconds = `${((performance.now() - started) / 1000).toFixed(1)} s`;
+    if (interrupted !== undefined) {
+      console.log("interrupted");
+      return 128 + os.constants.signals[interrupted];
+    }
+    const { count, problem } = judge(code, reportOf(step));
+    const passed = step.report === undefined ? "" : `${count.passed} passed`;
+    console.log(
+      `${problem === undefined ? "ok" : `FAILED: ${problem}`}  ${seconds.padStart(7)}  ${passed}`.trimEnd(),
+    );
+    if (problem !== undefined) console.log(`\n${output.trimEnd()}\n`);
+    sum = add(sum, count);
+    failed ||= problem !== undefined;
+  }
+  console.log(`${sum.passed} passed, ${sum.failed} failed`);
+  return failed ? 1 : 0;
+};

@@ -1,0 +1,33 @@
+import { type Count, none } from "./Count.ts";
+
+interface Message {
+  readonly testStepFinished?: {
+    readonly testCaseStartedId: string;
+    readonly testStepResult: { readonly status: string };
+  };
+  readonly testCaseFinished?: { readonly testCaseStartedId: string; readonly willBeRetried: boolean };
+}
+
+const verdict = (statuses: ReadonlySet<string>): keyof Count => {
+  if (["FAILED", "AMBIGUOUS", "UNDEFINED", "UNKNOWN"].some((status) => statuses.has(status))) return "failed";
+  return statuses.size === 1 && statuses.has("PASSED") ? "passed" : "skipped";
+};
+
+/** Reads what cucumber's `message` formatter wrote, and counts scenarios; one without any step counts as skipped. */
+export const countCucumber = (text: string): Count => {
+  const statuses = new Map<string, Set<string>>();
+  let count = none;
+  for (const line of text.split("\n")) {
+    if (line.trim() === "") continue;
+    const { testStepFinished, testCaseFinished } = JSON.parse(line) as Message;
+    if (testStepFinished !== undefined) {
+      const id = testStepFinished.testCaseStartedId;
+      statuses.set(id, (statuses.get(id) ?? new Set()).add(testStepFinished.testStepResult.status));
+    }
+    if (testCaseFinished !== undefined && !testCaseFinished.willBeRetried) {
+      const end = verdict(statuses.get(testCaseFinished.testCaseStartedId) ?? new Set());
+      count = { ...count, [end]: count[end] + 1 };
+    }
+  }
+  return count;
+};
