@@ -1,0 +1,21 @@
+import type { Effect } from "effect/Effect";
+import type { PlanId } from "../plan/PlanId.ts";
+import type { StorageError } from "../store/StorageError.ts";
+import type { LedgerEvent, NewEvent } from "./LedgerEvent.ts";
+
+/** Where to read the log from. */
+export interface EventQuery {
+  readonly planId?: PlanId | undefined;
+  /** Only events with a greater id. */
+  readonly after?: number | undefined;
+  /** At most this many, oldest first. */
+  readonly limit: number;
+}
+
+/** The durable log: only ever added to; it outlives the plans it speaks of. */
+export interface EventLog {
+  /** Adds events in the order given. */
+  readonly append: (events: ReadonlyArray<NewEvent>) => Effect<void, StorageError>;
+  /** Events in the order of their ids; an id is never seen before every smaller one is committed or gone. */
+  readonly read: (query: EventQuery) => Effect<ReadonlyArray<LedgerEvent>, StorageError>;
+}

@@ -1,0 +1,20 @@
+import type { Effect } from "effect/Effect";
+import type { PlanId } from "../plan/PlanId.ts";
+import type { StorageError } from "../store/StorageError.ts";
+import type { Instant } from "../time/Instant.ts";
+import type { Lease } from "./Lease.ts";
+
+/** The leases, at most one for each plan. */
+export interface LeaseStore {
+  readonly find: (planId: PlanId) => Effect<Lease | null, StorageError>;
+  /** Adds a lease; a plan that has one, or that does not exist, is a `Conflict`. */
+  readonly insert: (lease: Lease) => Effect<void, StorageError>;
+  /** Moves the expiry of a plan's lease, if it has one; the plan's version does not change. */
+  readonly extend: (planId: PlanId, expiresAt: Instant) => Effect<void, StorageError>;
+  /** Removes a plan's lease; nothing happens when there is none. */
+  readonly remove: (planId: PlanId) => Effect<void, StorageError>;
+  /** Ids of plans in `processing` whose lease is dead at `now` or missing, smallest first, at most `limit`. */
+  readonly lapsed: (now: Instant, limit: number) => Effect<ReadonlyArray<PlanId>, StorageError>;
+  /** How many plans of a subtree, its top included, are `processing` under a lease that lives at `now`. */
+  readonly liveIn: (top: PlanId, now: Instant) => Effect<number, StorageError>;
+}

@@ -1,0 +1,44 @@
+import type { Instant } from "../../time/Instant.ts";
+import type { PlanTimes } from "../Plan.ts";
+import type { Phase } from "../PlanState.ts";
+
+type Worked = Exclude<Phase, "action">;
+
+const STARTED = {
+  strategize: "strategizeStartedAt",
+  execute: "executeStartedAt",
+  apply: "applyStartedAt",
+} as const satisfies { readonly [P in Worked]: keyof PlanTimes };
+
+const COMPLETED = {
+  strategize: "strategizeCompletedAt",
+  execute: "executeCompletedAt",
+  apply: "appliedAt",
+} as const satisfies { readonly [P in Worked]: keyof PlanTimes };
+
+/** The times after a phase's work began; the first beginning stays. */
+export const started = (times: PlanTimes, phase: Worked, at: Instant): PlanTimes =>
+  times[STARTED[phase]] === null ? { ...times, [STARTED[phase]]: at } : times;
+
+/** The times after a phase's work was completed. */
+export const completed = (times: PlanTimes, phase: Worked, at: Instant): PlanTimes => ({
+  ...times,
+  [COMPLETED[phase]]: at,
+});
+
+/** The times after a retry: the phase is no longer completed. */
+export const notCompleted = (times: PlanTimes, phase: Worked): PlanTimes => ({
+  ...times,
+  [COMPLETED[phase]]: null,
+});
+
+/** The times after a revert: no phase has begun. */
+export const notStarted = (times: PlanTimes): PlanTimes => ({
+  ...times,
+  strategizeStartedAt: null,
+  strategizeCompletedAt: null,
+  executeStartedAt: null,
+  executeCompletedAt: null,
+  applyStartedAt: null,
+  appliedAt: null,
+});

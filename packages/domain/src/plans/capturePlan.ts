@@ -1,0 +1,89 @@
+import * as Effect from "effect/Effect";
+import * as Result from "effect/Result";
+import type { ActionError } from "../action/ActionError.ts";
+import { askNextGate } from "../plan/lifecycle/forwardGate.ts";
+import { lastDecision, moved, type Transition, unmoved } from "../plan/lifecycle/Transition.ts";
+import type { Moment } from "../plan/Moment.ts";
+import type { Plan } from "../plan/Plan.ts";
+import { PlanError } from "../plan/PlanError.ts";
+import { hasRules } from "../plan/PlanEventName.ts";
+import { isFinished, isLegal } from "../plan/PlanState.ts";
+import type { ProfileError } from "../profile/ProfileError.ts";
+import type { StorageError } from "../store/StorageError.ts";
+import type { Stores } from "../store/UnitOfWork.ts";
+import { findPlanLocked } from "./findPlan.ts";
+import { commit, type PlansContext } from "./PlansContext.ts";
+import type { PlanAnswer } from "./PlanView.ts";
+import { requirePerson } from "./personOnly.ts";
+import { type FrozenRules, resolveRules, type Surroundings } from "./resolveRules.ts";
+import { checkVersion, type PlanCommand, wrongState } from "./transitionPlan.ts";
+import { treeCost } from "./treeCost.ts";
+import { answerWith } from "./viewPlan.ts";
+
+/** Give a plan rules that it has not. */
+export interface CaptureCommand extends PlanCommand {
+  readonly automationProfile?: string | undefined;
+  readonly surroundings: Surroundings;
+}
+
+export type CaptureError = PlanError | ActionError | ProfileError | StorageError;
+
+const captured = (plan: Plan, moment: Moment, { reference, snapshot }: FrozenRules): Transition =>
+  moved(
+    unmoved(plan),
+    moment,
+    "plan.captured",
+    {
+      automationProfile: reference,
+      effectiveProfileSnapshot: snapshot.captured,
+      profileDigest: snapshot.captured.digest,
+    },
+    {
+      profile: reference.name,
+      provenance: reference.provenance,
+      snapshot_digest: snapshot.captured.digest,
+      replaced: plan.effectiveProfileSnapshot._tag === "NotCaptured" ? "not_captured" : "damaged",
+    },
+  );
+
+/**
+ * Freezes rules into a plan whose own are not captured or damaged, now and by a person, and asks the gate at which the
+ * plan stands. What is replaced moves into the findings; rules that were captured are never replaced.
+ */
+export const capturePlan = (
+  context: PlansContext,
+  command: CaptureCommand,
+): Effect.Effect<PlanAnswer, CaptureError> =>
+  commit(
+    context,
+    command,
+    Effect.fnUntraced(function* (
+      stores: Stores,
+      moment: Moment,
+    ): Effect.fn.Return<Result.Result<PlanAnswer, never>, CaptureError> {
+      const plan = yield* findPlanLocked(stores, command.id);
+      yield* checkVersion(plan, command);
+      yield* requirePerson(command.actor, "capture");
+      if (isFinished(plan.processingState)) return yield* wrongState(plan, "capture");
+      if (hasRules(plan))
+        return yield* new PlanError({ reason: { _tag: "AlreadyCaptured", planId: plan.planId } });
+      const rules = yield* resolveRules(context, stores, {
+        plan: command.automationProfile,
+        action: yield* stores.actions.find(plan.actionName),
+        projects: plan.projects.map((project) => project.name),
+        surroundings: command.surroundings,
+        at: moment.at,
+      });
+      const { profile } = rules.snapshot.captured;
+      const frozen = captured(plan, moment, rules);
+      const { transition } = isLegal(plan)
+        ? askNextGate(frozen, moment, profile, { treeCost: yield* treeCost(stores, plan, profile) })
+        : { transition: frozen };
+      yield* stores.snapshots.keep(rules.snapshot.captured.digest, rules.snapshot.profileText);
+      const written = yield* stores.plans.capture(plan, transition.after);
+      if (!written) return yield* new PlanError({ reason: { _tag: "NotFound", id: plan.planId } });
+      for (const decision of transition.decisions) yield* stores.decisions.append(decision);
+      yield* stores.events.append(transition.events);
+      return Result.succeed(yield* answerWith(stores, transition.after, lastDecision(transition)));
+    }),
+  );

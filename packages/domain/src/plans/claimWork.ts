@@ -1,0 +1,93 @@
+import * as Effect from "effect/Effect";
+import * as Result from "effect/Result";
+import { InvalidInput } from "../input/InvalidInput.ts";
+import { checkText } from "../input/text.ts";
+import { DEFAULT_LEASE_SECONDS, type Lease, MAX_LEASE_SECONDS, MIN_LEASE_SECONDS } from "../lease/Lease.ts";
+import { formatLeaseToken, secretFrom } from "../lease/LeaseToken.ts";
+import { unmoved } from "../plan/lifecycle/Transition.ts";
+import { claimed } from "../plan/lifecycle/work.ts";
+import type { Moment } from "../plan/Moment.ts";
+import type { Plan } from "../plan/Plan.ts";
+import type { PlanError } from "../plan/PlanError.ts";
+import type { StorageError } from "../store/StorageError.ts";
+import type { Stores } from "../store/UnitOfWork.ts";
+import { Instant } from "../time/Instant.ts";
+import type { WorkFilter } from "../work/WorkQueue.ts";
+import { type Caller, commit, type PlansContext } from "./PlansContext.ts";
+import type { PlanAnswer } from "./PlanView.ts";
+import { reclaimLapsed } from "./reclaimWork.ts";
+import { persist } from "./transitionPlan.ts";
+import { answerWith } from "./viewPlan.ts";
+
+/** Take the next plan that may be worked on. */
+export interface ClaimCommand extends Caller, WorkFilter {
+  /** Who works; the actor's name when not given. */
+  readonly worker?: string | undefined;
+  /** From 10 s to 24 h; 5 minutes when not given. */
+  readonly leaseSeconds?: number | undefined;
+}
+
+/** A claimed plan with the token that its worker reports under; the token is told this once. */
+export interface ClaimAnswer extends PlanAnswer {
+  readonly leaseToken: string;
+  readonly expiresAt: Instant;
+}
+
+const check = (command: ClaimCommand): Effect.Effect<void, InvalidInput> => {
+  const seconds = command.leaseSeconds ?? DEFAULT_LEASE_SECONDS;
+  const issues = command.worker === undefined ? [] : checkText(["worker"], command.worker, { max: 255 });
+  if (issues.length > 0) return Effect.fail(new InvalidInput({ subject: "", issues }));
+  return Number.isInteger(seconds) && seconds >= MIN_LEASE_SECONDS && seconds <= MAX_LEASE_SECONDS
+    ? Effect.void
+    : Effect.fail(InvalidInput.at("", ["lease"], "must be a whole number of seconds from 10 to 86400 (24h)"));
+};
+
+const grant = Effect.fnUntraced(function* (
+  context: PlansContext,
+  stores: Stores,
+  moment: Moment,
+  plan: Plan,
+  command: ClaimCommand,
+): Effect.fn.Return<ClaimAnswer, PlanError | StorageError> {
+  const secret = secretFrom(context.crypto.randomBytes(16));
+  const now = yield* stores.now;
+  const leaseSeconds = command.leaseSeconds ?? DEFAULT_LEASE_SECONDS;
+  const lease: Lease = {
+    planId: plan.planId,
+    fence: plan.leaseFence + 1,
+    secretHash: context.crypto.sha256(secret),
+    worker: command.worker ?? moment.actor,
+    claimedAt: now,
+    expiresAt: Instant.addMillis(now, leaseSeconds * 1_000),
+    leaseSeconds,
+  };
+  const transition = claimed(unmoved(plan), moment, lease);
+  yield* persist(stores, transition);
+  yield* stores.leases.insert(lease);
+  const answer = yield* answerWith(stores, transition.after, null);
+  return { ...answer, leaseToken: formatLeaseToken({ ...lease, secret }), expiresAt: lease.expiresAt };
+});
+
+/**
+ * Gives plans of lost workers back, then takes the oldest plan that may be worked on under a new lease; null when there
+ * is none. There is no other way for work to start.
+ */
+export const claimWork = (
+  context: PlansContext,
+  command: ClaimCommand,
+): Effect.Effect<ClaimAnswer | null, PlanError | InvalidInput | StorageError> =>
+  Effect.andThen(
+    check(command),
+    commit(
+      context,
+      command,
+      Effect.fnUntraced(function* (
+        stores: Stores,
+        moment: Moment,
+      ): Effect.fn.Return<Result.Result<ClaimAnswer | null, never>, PlanError | StorageError> {
+        yield* reclaimLapsed(stores, moment);
+        const plan = yield* stores.work.next({ phase: command.phase, project: command.project });
+        return Result.succeed(plan === null ? null : yield* grant(context, stores, moment, plan, command));
+      }),
+    ),
+  );

@@ -1,0 +1,41 @@
+import * as Effect from "effect/Effect";
+import * as Result from "effect/Result";
+import type { PlanError } from "../plan/PlanError.ts";
+import type { PlanId } from "../plan/PlanId.ts";
+import type { StorageError } from "../store/StorageError.ts";
+import type { Stores } from "../store/UnitOfWork.ts";
+import { Instant } from "../time/Instant.ts";
+import { findPlan } from "./findPlan.ts";
+import { holdLease } from "./holdLease.ts";
+import { commit, type PlansContext } from "./PlansContext.ts";
+import type { PlanCommand } from "./transitionPlan.ts";
+
+/** A command of the worker that holds the lease. */
+export interface LeaseCommand extends PlanCommand {
+  readonly leaseToken: string;
+}
+
+/** Until when the lease lives now. */
+export interface HeartbeatAnswer {
+  readonly planId: PlanId;
+  readonly expiresAt: Instant;
+}
+
+/** Renews a lease for its own length from now; the plan's version stays. */
+export const heartbeat = (
+  context: PlansContext,
+  command: LeaseCommand,
+): Effect.Effect<HeartbeatAnswer, PlanError | StorageError> =>
+  commit(
+    context,
+    command,
+    Effect.fnUntraced(function* (
+      stores: Stores,
+    ): Effect.fn.Return<Result.Result<HeartbeatAnswer, never>, PlanError | StorageError> {
+      const plan = yield* findPlan(stores, command.id);
+      const lease = yield* holdLease(context, stores, plan, command.leaseToken);
+      const expiresAt = Instant.addMillis(yield* stores.now, lease.leaseSeconds * 1_000);
+      yield* stores.leases.extend(plan.planId, expiresAt);
+      return Result.succeed({ planId: plan.planId, expiresAt });
+    }),
+  );

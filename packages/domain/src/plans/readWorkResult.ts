@@ -1,0 +1,86 @@
+import * as Result from "effect/Result";
+import { InvalidInput, type Issue } from "../input/InvalidInput.ts";
+import { checkText, LINE } from "../input/text.ts";
+import type { JsonObject } from "../json/JsonValue.ts";
+import type { WorkResult } from "../plan/WorkResult.ts";
+import { FieldReader, isFields } from "../profile/FieldReader.ts";
+import type { FieldKind } from "../profile/fieldKinds.ts";
+
+const KEYS: ReadonlySet<string> = new Set([
+  "changeset_id",
+  "sandbox_refs",
+  "validation_summary",
+  "decision_root_id",
+  "last_completed_step",
+  "last_checkpoint_id",
+  "cost",
+]);
+
+const TEXT: FieldKind<string> = {
+  is: (value): value is string => typeof value === "string",
+  expected: "must be a text",
+};
+const TEXTS: FieldKind<ReadonlyArray<string>> = {
+  is: (value): value is ReadonlyArray<string> =>
+    Array.isArray(value) && value.every((item) => typeof item === "string"),
+  expected: "must be a list of texts",
+};
+const STEP: FieldKind<number> = {
+  is: (value): value is number => typeof value === "number" && Number.isSafeInteger(value) && value >= -1,
+  expected: "must be a whole number of at least -1",
+};
+const COST: FieldKind<number> = {
+  is: (value): value is number => typeof value === "number" && Number.isFinite(value) && value >= 0,
+  expected: "must be a number of at least 0",
+};
+const SUMMARY: FieldKind<JsonObject> = {
+  is: (value): value is JsonObject => isFields(value),
+  expected: "must be a group of keys, such as required_failed",
+};
+
+const optional = <T>(reader: FieldReader, key: string, kind: FieldKind<T>): T | undefined =>
+  reader.has(key)
+    ? reader.optional<T | undefined>(key, kind as FieldKind<T | undefined>, undefined)
+    : undefined;
+
+const line = (reader: FieldReader, key: string): string | undefined => {
+  const value = optional(reader, key, TEXT);
+  if (value !== undefined) reader.issues.push(...checkText([key], value, { ...LINE, max: 255 }));
+  return value;
+};
+
+const checkSummary = (summary: JsonObject | undefined): ReadonlyArray<Issue> => {
+  const failed = summary?.required_failed;
+  if (failed === undefined || (typeof failed === "number" && Number.isSafeInteger(failed) && failed >= 0))
+    return [];
+  return [
+    { path: ["validation_summary", "required_failed"], message: "must be a whole number of at least 0" },
+  ];
+};
+
+/** Reads what a worker hands in (interfaces.md section 2, `--result`), parsed from a file or a body. */
+export const readWorkResult = (input: unknown): Result.Result<WorkResult, InvalidInput> => {
+  const subject = "result";
+  if (!isFields(input))
+    return Result.fail(InvalidInput.at(subject, [], "must be a group of keys, such as sandbox_refs"));
+  const reader = new FieldReader(input);
+  reader.refuseUnknown(KEYS);
+  const sandboxRefs = optional(reader, "sandbox_refs", TEXTS);
+  sandboxRefs?.forEach((ref, index) => {
+    reader.issues.push(...checkText(["sandbox_refs", index], ref, LINE));
+  });
+  const validationSummary = optional(reader, "validation_summary", SUMMARY);
+  reader.issues.push(...checkSummary(validationSummary));
+  const result: WorkResult = {
+    changesetId: line(reader, "changeset_id"),
+    sandboxRefs,
+    validationSummary,
+    decisionRootId: line(reader, "decision_root_id"),
+    lastCompletedStep: optional(reader, "last_completed_step", STEP),
+    lastCheckpointId: line(reader, "last_checkpoint_id"),
+    cost: optional(reader, "cost", COST),
+  };
+  return reader.issues.length === 0
+    ? Result.succeed(result)
+    : Result.fail(new InvalidInput({ subject, issues: reader.issues }));
+};

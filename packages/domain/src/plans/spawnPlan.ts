@@ -1,0 +1,174 @@
+import * as Effect from "effect/Effect";
+import * as Result from "effect/Result";
+import type { ActionError } from "../action/ActionError.ts";
+import { bindArguments, type GivenArguments, renderBound } from "../action/bindArguments.ts";
+import { InvalidInput, type Issue } from "../input/InvalidInput.ts";
+import { checkText, PROSE } from "../input/text.ts";
+import type { JsonObject } from "../json/JsonValue.ts";
+import { allows, askGate } from "../plan/lifecycle/askGate.ts";
+import { unmoved } from "../plan/lifecycle/Transition.ts";
+import type { Moment } from "../plan/Moment.ts";
+import { type Plan, rootOf } from "../plan/Plan.ts";
+import type { PlanError } from "../plan/PlanError.ts";
+import { isFinished } from "../plan/PlanState.ts";
+import type { SubplanSettings } from "../plan/SubplanSettings.ts";
+import type { ProfileError } from "../profile/ProfileError.ts";
+import type { StorageError } from "../store/StorageError.ts";
+import type { Stores } from "../store/UnitOfWork.ts";
+import { childRules, inheritedRules } from "./childRules.ts";
+import { checkConfidence } from "./confidence.ts";
+import { createPlan, type NewPlan } from "./createPlan.ts";
+import { findPlanLocked } from "./findPlan.ts";
+import { keyedRequest, rememberKey } from "./idempotent.ts";
+import { commit, type PlansContext } from "./PlansContext.ts";
+import type { PlanAnswer } from "./PlanView.ts";
+import { readDependencies } from "./readDependencies.ts";
+import { subplansJson } from "./subplansFile.ts";
+import { checkVersion, type PlanCommand, persist, refusalOf, rulesOf, wrongState } from "./transitionPlan.ts";
+import { treeCost } from "./treeCost.ts";
+import { replayedPlan } from "./usePlan.ts";
+import { answerWith } from "./viewPlan.ts";
+
+/** Make a child of a plan; `id` is the parent's. */
+export interface SpawnCommand extends PlanCommand {
+  readonly description?: string | undefined;
+  readonly definitionOfDone?: string | undefined;
+  readonly automationProfile?: string | undefined;
+  readonly arguments: GivenArguments;
+  /** Siblings that must be applied first, by id or short id. */
+  readonly dependsOn: ReadonlyArray<string>;
+  readonly subplans?: SubplanSettings | undefined;
+  readonly confidence?: number | undefined;
+  readonly idempotencyKey?: string | undefined;
+}
+
+export type SpawnError = InvalidInput | ActionError | PlanError | ProfileError | StorageError;
+
+const requestOf = (command: SpawnCommand): JsonObject => ({
+  parent: command.id,
+  description: command.description ?? null,
+  definition_of_done: command.definitionOfDone ?? null,
+  automation_profile: command.automationProfile ?? null,
+  arguments: [...command.arguments].map(([name, given]) => ({ name, ...given })),
+  depends_on: [...command.dependsOn],
+  subplans: command.subplans === undefined ? null : subplansJson(command.subplans),
+});
+
+const checkTexts = (command: SpawnCommand): Effect.Effect<void, InvalidInput> => {
+  const texts: ReadonlyArray<readonly [string, string | undefined]> = [
+    ["description", command.description],
+    ["definition_of_done", command.definitionOfDone],
+  ];
+  const issues: ReadonlyArray<Issue> = texts.flatMap(([key, text]) =>
+    text === undefined ? [] : checkText([key], text, PROSE),
+  );
+  return issues.length === 0 ? Effect.void : Effect.fail(new InvalidInput({ subject: "", issues }));
+};
+
+const bodyOf = Effect.fnUntraced(function* (
+  stores: Stores,
+  parent: Plan,
+  command: SpawnCommand,
+): Effect.fn.Return<
+  Pick<NewPlan, "arguments" | "description" | "definitionOfDone">,
+  InvalidInput | StorageError
+> {
+  const action = yield* stores.actions.find(parent.actionName);
+  const bound = yield* Effect.fromResult(
+    bindArguments(action?.arguments ?? [], command.arguments, { demandRequired: false }),
+  );
+  const { definitionOfDone, description } = command;
+  return {
+    arguments: bound.arguments.filter((argument) => command.arguments.has(argument.name)),
+    description:
+      description === undefined
+        ? parent.description
+        : yield* Effect.fromResult(renderBound("description", description, bound)),
+    definitionOfDone:
+      definitionOfDone === undefined
+        ? parent.definitionOfDone
+        : yield* Effect.fromResult(renderBound("definition_of_done", definitionOfDone, bound)),
+  };
+});
+
+const newChild = Effect.fnUntraced(function* (
+  context: PlansContext,
+  stores: Stores,
+  moment: Moment,
+  parent: Plan,
+  command: SpawnCommand,
+): Effect.fn.Return<{ readonly plan: NewPlan; readonly profileText: string | undefined }, SpawnError> {
+  const body = yield* bodyOf(stores, parent, command);
+  const { profileText, ...rules } = yield* command.automationProfile === undefined
+    ? Effect.fromResult(inheritedRules(parent))
+    : childRules(context, stores, moment, parent, command.automationProfile);
+  const planId = moment.newId();
+  const plan: NewPlan = {
+    planId,
+    parentPlanId: parent.planId,
+    rootPlanId: rootOf(planId, parent),
+    name: null,
+    actionName: parent.actionName,
+    ...body,
+    projects: parent.projects,
+    invariants: parent.invariants,
+    ...rules,
+    actors: parent.actors,
+    executionEnvironment: parent.executionEnvironment,
+    executionEnvPriority: parent.executionEnvPriority,
+    reusable: parent.reusable,
+    readOnly: parent.readOnly,
+    createdBy: moment.actor,
+    tags: parent.tags,
+    subplanSettings: command.subplans ?? null,
+  };
+  return { plan, profileText };
+});
+
+/**
+ * Makes a child of an unfinished plan. The parent's gate `spawn` is asked first (a person's command is its approval);
+ * the child inherits the parent's rules byte for byte or takes a profile that is nowhere looser.
+ */
+export const spawnPlan = Effect.fnUntraced(function* (
+  context: PlansContext,
+  command: SpawnCommand,
+): Effect.fn.Return<PlanAnswer, SpawnError> {
+  yield* checkConfidence(command.confidence);
+  yield* checkTexts(command);
+  const request = yield* keyedRequest(context, "plan spawn", command.idempotencyKey, requestOf(command));
+  return yield* commit(
+    context,
+    command,
+    Effect.fnUntraced(function* (
+      stores: Stores,
+      moment: Moment,
+    ): Effect.fn.Return<Result.Result<PlanAnswer, PlanError>, SpawnError> {
+      const replayed = yield* replayedPlan(stores, moment, request);
+      if (replayed !== null) return Result.succeed(replayed);
+      const parent = yield* findPlanLocked(stores, command.id);
+      yield* checkVersion(parent, command);
+      if (isFinished(parent.processingState)) return yield* wrongState(parent, "spawn");
+      const profile = yield* Effect.fromResult(rulesOf(parent));
+      const dependencies = yield* readDependencies(stores, parent, command.dependsOn);
+      const child = yield* newChild(context, stores, moment, parent, command);
+      const { decision, transition: asked } = askGate(unmoved(parent), moment, profile, {
+        operation: "spawn",
+        confidence: command.confidence,
+        treeCost: yield* treeCost(stores, parent, profile),
+        personApproves: true,
+      });
+      yield* persist(stores, asked);
+      if (!allows(decision)) return Result.fail(refusalOf(decision));
+      const created = yield* createPlan(stores, moment, child.plan, {
+        profileText: child.profileText,
+        dependencies,
+        data: {
+          decision_id: decision.decisionId,
+          ...(dependencies.length === 0 ? {} : { depends_on: dependencies }),
+        },
+      });
+      yield* rememberKey(stores, moment, request, child.plan.planId);
+      return Result.succeed(yield* answerWith(stores, created.after, decision));
+    }),
+  );
+});

@@ -1,0 +1,41 @@
+import * as Effect from "effect/Effect";
+import type { Decision } from "../gate/Decision.ts";
+import type { Plan } from "../plan/Plan.ts";
+import type { StateCounts } from "../plan/PlanQuery.ts";
+import type { StorageError } from "../store/StorageError.ts";
+import type { Stores } from "../store/UnitOfWork.ts";
+import type { Children, PlanAnswer, PlanView } from "./PlanView.ts";
+import { waitingFor } from "./waitingFor.ts";
+
+/** Children are counted up to this many. */
+export const MOST_CHILDREN_COUNTED = 1_000;
+
+/** The sum of numbers by state. */
+export const totalOf = (counts: StateCounts): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+const childrenOf = (counts: StateCounts): Children => {
+  const total = totalOf(counts);
+  return {
+    total: Math.min(total, MOST_CHILDREN_COUNTED),
+    byState: counts,
+    more: total > MOST_CHILDREN_COUNTED,
+  };
+};
+
+/** A plan as it stands in a unit of work, with its children and what it waits for. */
+export const viewPlan = Effect.fnUntraced(function* (
+  stores: Stores,
+  plan: Plan,
+): Effect.fn.Return<PlanView, StorageError> {
+  const children = childrenOf(yield* stores.tree.children(plan.planId, MOST_CHILDREN_COUNTED + 1));
+  return { plan, children, waitingFor: yield* waitingFor(stores, plan) };
+});
+
+/** The answer of a command that changed a plan. */
+export const answerWith = (
+  stores: Stores,
+  plan: Plan,
+  decision: Decision | null,
+): Effect.Effect<PlanAnswer, StorageError> =>
+  Effect.map(viewPlan(stores, plan), (view) => ({ ...view, decision, replayed: false }));
