@@ -1,13 +1,11 @@
-import { isDamaged } from "../json/Damaged.ts";
+import { isDamaged, type Readable } from "../json/Damaged.ts";
 import type { JsonObject, JsonValue } from "../json/JsonValue.ts";
 import { writeSafetyOverride } from "../profile/SafetyOverride.ts";
 import type { Action, ActionArgument } from "./Action.ts";
 
 /** A value that cannot be read, as a file shows it: never its content. */
-const readable = <T>(
-  value: T | { readonly _tag: "Damaged"; readonly length: number },
-  write: (value: T) => JsonValue,
-): JsonValue => (isDamaged(value) ? { damaged: true, length: value.length } : write(value));
+const readable = <T>(value: Readable<T>, write: (value: T) => JsonValue): JsonValue =>
+  isDamaged(value) ? { damaged: true, length: value.length } : write(value);
 
 const writeArgument = (argument: ActionArgument): JsonObject => ({
   name: argument.name,

@@ -29,10 +29,10 @@ const newPermission: Loosens<boolean> = (parent, child) => !parent && child;
 const droppedEntry: Loosens<ReadonlyArray<string>> = (parent, child) =>
   parent.some((entry) => !child.includes(entry));
 
+/** A pattern matches itself, so an equal entry is within the parent's list too. */
 const widerAllowlist: Loosens<ReadonlyArray<string> | null> = (parent, child) =>
   parent !== null &&
-  (child === null ||
-    child.some((entry) => !parent.some((outer) => outer === entry || matchesToolPattern(outer, entry))));
+  (child === null || child.some((entry) => !parent.some((outer) => matchesToolPattern(outer, entry))));
 
 /** [] restricts nothing, so it is the widest of all. */
 const widerCategories: Loosens<ReadonlyArray<string>> = (parent, child) =>

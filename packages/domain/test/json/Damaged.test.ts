@@ -9,6 +9,15 @@ it("keeps the length of a damaged text and nothing of the text [L1]", () => {
 
 it("tells damaged values from all others", () => {
   expect(isDamaged(Damaged.of(""))).toBe(true);
-  for (const value of [null, undefined, "Damaged", 3, [], {}, { _tag: "Captured" }])
+  for (const value of [
+    null,
+    undefined,
+    "Damaged",
+    3,
+    [],
+    {},
+    { _tag: "Captured" },
+    { _tag: "Damaged", length: 1 },
+  ])
     expect(isDamaged(value)).toBe(false);
 });

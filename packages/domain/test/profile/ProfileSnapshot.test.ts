@@ -162,6 +162,7 @@ describe("ProfileSnapshot", () => {
   });
 
   it("allows 256 KiB of UTF-8 and not one byte more [S4]", () => {
+    expect(MAX_SNAPSHOT_BYTES).toBe(256 * 1024);
     for (const [filler, bytes] of [
       ["x", 1],
       ["é", 2],
@@ -257,6 +258,8 @@ describe("ProfileSnapshot", () => {
       ',"resolved_at":"2026-01-01T00:00:00.000000Z"',
       ',"resolved_at":"2026-01-01T00:00:00.000000Z"}}',
       ',"resolved_at":"2026-01-01T00:00:00.000000Z","resolved_at":"2026-01-01T00:00:00.000000Z"}',
+      ',"resolved_au":"2026-01-01T00:00:00.000000Z"}',
+      ',"resolved_at":"2026-01-01T00:00:00.000000Z"]',
       "}",
     ]) {
       expect([end, isCaptured(head + end)]).toEqual([end, false]);

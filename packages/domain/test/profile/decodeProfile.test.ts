@@ -84,6 +84,14 @@ describe("decodeProfileFile", () => {
     expect(paths({ name: "team/x" })).toEqual(THRESHOLD_NAMES);
   });
 
+  it("takes -0 for 0", () => {
+    const profile = Result.getOrThrow(decodeProfileFile(file({ auto_apply: -0, max_total_cost: -0 })));
+    expect([Object.is(profile.thresholds.auto_apply, 0), Object.is(profile.safety.maxTotalCost, 0)]).toEqual([
+      true,
+      true,
+    ]);
+  });
+
   it("refuses unknown keys with their path", () => {
     expect(paths(file({ auto_aply: 1 }))).toEqual(["auto_aply"]);
     expect(paths(file({ guards: { tool_denylst: [] } }))).toEqual(["guards.tool_denylst"]);
@@ -188,6 +196,7 @@ describe("readStoredProfile", () => {
       text.replace('"auto_apply":0.5', '"auto_apply":2'),
       text.replace('"auto_apply"', '"select_tool"'),
       text.replace('"auto_apply":0.5', '"auto_apply":0.5,"auto_apply":1'),
+      text.replace('"source"', '"select_tool":0.5,"source"'),
       text.replace('"guards":null', '"guards":{}'),
       text.replace('"guards":null', '"guards":[[[[]]]]'),
       text.replace('"schema_version":"1.0"', '"schema_version":"2.0"'),

@@ -1,5 +1,5 @@
 import type { Operation } from "../../gate/Operation.ts";
-import { isDamaged } from "../../json/Damaged.ts";
+import { isDamaged, type Readable } from "../../json/Damaged.ts";
 import type { JsonObject, JsonValue } from "../../json/JsonValue.ts";
 import type { Moment } from "../Moment.ts";
 import type { Plan } from "../Plan.ts";
@@ -17,7 +17,7 @@ export const errorCategory = (plan: Plan): string | null => {
   return typeof category === "string" ? category : null;
 };
 
-const kept = (value: JsonValue | { readonly _tag: "Damaged"; readonly length: number } | null): JsonValue =>
+const kept = (value: Readable<JsonValue>): JsonValue =>
   isDamaged(value) ? { damaged: true, length: value.length } : value;
 
 const error = (plan: Plan): JsonObject => ({
