@@ -1,6 +1,7 @@
 import * as Result from "effect/Result";
 import { checkText, PROSE } from "../input/text.ts";
 import type { JsonValue } from "../json/JsonValue.ts";
+import { parseJson } from "../json/parseJson.ts";
 import type { ActionArgument, ArgumentType } from "./Action.ts";
 
 /** A value as it came in: typed (a file, a JSON body), or as the text of a command line. */
@@ -18,13 +19,7 @@ const NUMBER = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
 
 const parseList = (text: string): JsonValue | undefined => {
   if (!text.trimStart().startsWith("[")) return text === "" ? [] : text.split(",").map((item) => item.trim());
-  try {
-    const parsed: JsonValue = JSON.parse(text);
-    return parsed;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return Result.getOrElse(parseJson(text, { maxDepth: 1 }), () => undefined);
 };
 
 /** The value that a text of the command line stands for; undefined when it is none of the type. */

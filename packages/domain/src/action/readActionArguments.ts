@@ -1,10 +1,10 @@
 import * as Result from "effect/Result";
+import { FieldReader, isFields } from "../input/FieldReader.ts";
+import { ANY_TEXT, type FieldKind, FLAG, NUMBER, oneOf, orNull } from "../input/fieldKinds.ts";
 import type { Issue } from "../input/InvalidInput.ts";
 import { checkText, PROSE } from "../input/text.ts";
 import type { JsonValue } from "../json/JsonValue.ts";
-import { FieldReader, isFields } from "../profile/FieldReader.ts";
-import type { FieldKind } from "../profile/fieldKinds.ts";
-import { type ActionArgument, ARGUMENT_TYPES, type ArgumentType } from "./Action.ts";
+import { type ActionArgument, ARGUMENT_TYPES } from "./Action.ts";
 import { compilePattern, readArgument } from "./argumentValue.ts";
 
 const KEYS: ReadonlySet<string> = new Set([
@@ -23,24 +23,6 @@ const NAME: FieldKind<string> = {
   is: (value): value is string => typeof value === "string" && IDENTIFIER.test(value),
   expected: "must be an identifier: a letter or _, then letters, digits and _ (no hyphen)",
 };
-const TYPE: FieldKind<ArgumentType> = {
-  is: (value): value is ArgumentType => (ARGUMENT_TYPES as ReadonlyArray<unknown>).includes(value),
-  expected: `must be one of ${ARGUMENT_TYPES.join(", ")}`,
-};
-const FLAG: FieldKind<boolean> = {
-  is: (value): value is boolean => typeof value === "boolean",
-  expected: "must be true or false",
-};
-const NUMBER: FieldKind<number | null> = {
-  is: (value): value is number | null =>
-    value === null || (typeof value === "number" && Number.isFinite(value)),
-  expected: "must be a number",
-};
-const TEXT: FieldKind<string | null> = {
-  is: (value): value is string | null => value === null || typeof value === "string",
-  expected: "must be a text",
-};
-
 const isJson = (value: unknown): value is JsonValue => value !== undefined;
 
 const readDefault = (reader: FieldReader, argument: ActionArgument): ActionArgument => {
@@ -78,12 +60,12 @@ const readOne = (value: unknown, index: number, issues: Array<Issue>): ActionArg
   reader.refuseUnknown(KEYS);
   const argument: ActionArgument = {
     name: reader.required("name", NAME, "_"),
-    type: reader.required("type", TYPE, "string"),
+    type: reader.required("type", oneOf(ARGUMENT_TYPES), "string"),
     required: reader.optional("required", FLAG, true),
-    description: reader.optional("description", TEXT, null),
-    min: reader.optional("min", NUMBER, null),
-    max: reader.optional("max", NUMBER, null),
-    pattern: reader.optional("pattern", TEXT, null),
+    description: reader.optional("description", orNull(ANY_TEXT), null),
+    min: reader.optional("min", orNull(NUMBER), null),
+    max: reader.optional("max", orNull(NUMBER), null),
+    pattern: reader.optional("pattern", orNull(ANY_TEXT), null),
   };
   checkRules(reader, path, argument);
   return issues.length === before ? readDefault(reader, argument) : argument;

@@ -1,11 +1,11 @@
 import * as Result from "effect/Result";
+import { FieldReader, isFields } from "../input/FieldReader.ts";
+import { ANY_TEXT, ANY_TEXTS, FLAG, oneOf } from "../input/fieldKinds.ts";
 import { InvalidInput, type Issue } from "../input/InvalidInput.ts";
 import { checkText, LINE, PROSE } from "../input/text.ts";
 import { describeNameProblem, parseActorName, parseName } from "../name/QualifiedName.ts";
-import { FieldReader, isFields } from "../profile/FieldReader.ts";
-import type { FieldKind } from "../profile/fieldKinds.ts";
 import { readSafetyOverride } from "../profile/SafetyOverride.ts";
-import { ACTION_STATES, type Action, type ActionState } from "./Action.ts";
+import { ACTION_STATES, type Action } from "./Action.ts";
 import { readActionArguments } from "./readActionArguments.ts";
 import { placeholders } from "./renderTemplate.ts";
 import type { ActionText } from "./writeActionFile.ts";
@@ -36,30 +36,12 @@ const KEYS: ReadonlySet<string> = new Set([
   "tags",
 ]);
 
-const TEXT: FieldKind<string> = {
-  is: (value): value is string => typeof value === "string",
-  expected: "must be a text",
-};
-const FLAG: FieldKind<boolean> = {
-  is: (value): value is boolean => typeof value === "boolean",
-  expected: "must be true or false",
-};
-const STATE: FieldKind<ActionState> = {
-  is: (value): value is ActionState => (ACTION_STATES as ReadonlyArray<unknown>).includes(value),
-  expected: `must be one of ${ACTION_STATES.join(", ")}`,
-};
-const TEXTS: FieldKind<ReadonlyArray<string>> = {
-  is: (value): value is ReadonlyArray<string> =>
-    Array.isArray(value) && value.every((item) => typeof item === "string"),
-  expected: "must be a list of texts",
-};
-
 const note = (reader: FieldReader, issues: ReadonlyArray<Issue>): void => {
   reader.issues.push(...issues);
 };
 
 const prose = (reader: FieldReader, key: string): string => {
-  const value = reader.required(key, TEXT, "-");
+  const value = reader.required(key, ANY_TEXT, "-");
   note(reader, checkText([key], value, PROSE));
   return value;
 };
@@ -68,7 +50,7 @@ const optionalProse = (reader: FieldReader, key: string): string | null =>
   reader.has(key) ? prose(reader, key) : null;
 
 const named = (reader: FieldReader, key: string, parse: typeof parseName): string => {
-  const value = reader.required(key, TEXT, "local/unknown");
+  const value = reader.required(key, ANY_TEXT, "local/unknown");
   const parsed = parse(value);
   if (Result.isSuccess(parsed)) return parsed.success.text;
   reader.refuse(key, describeNameProblem(parsed.failure));
@@ -79,7 +61,7 @@ const optionalActor = (reader: FieldReader, key: string): string | null =>
   reader.has(key) ? named(reader, key, parseActorName) : null;
 
 const texts = (reader: FieldReader, key: string): ReadonlyArray<string> => {
-  const values = reader.optional(key, TEXTS, []);
+  const values = reader.optional(key, ANY_TEXTS, []);
   values.forEach((value, index) => {
     note(reader, checkText([key, index], value, key === "tags" ? LINE : PROSE));
   });
@@ -88,7 +70,7 @@ const texts = (reader: FieldReader, key: string): ReadonlyArray<string> => {
 
 const profileName = (reader: FieldReader): string | null => {
   if (!reader.has("automation_profile")) return null;
-  const value = reader.required("automation_profile", TEXT, "-");
+  const value = reader.required("automation_profile", ANY_TEXT, "-");
   note(reader, checkText(["automation_profile"], value, LINE));
   return value;
 };
@@ -142,7 +124,7 @@ export const readActionFile = (input: unknown): Result.Result<ActionDefinition, 
     safetyProfile: safety(reader),
     reusable: reader.optional("reusable", FLAG, true),
     readOnly: reader.optional("read_only", FLAG, false),
-    state: reader.optional("state", STATE, "available"),
+    state: reader.optional("state", oneOf(ACTION_STATES), "available"),
     arguments: readActionArguments(reader),
     invariants: texts(reader, "invariants"),
     tags: texts(reader, "tags"),

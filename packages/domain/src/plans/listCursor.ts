@@ -2,6 +2,7 @@ import * as Base64Url from "effect/encoding/Base64Url";
 import * as Result from "effect/Result";
 import { InvalidInput } from "../input/InvalidInput.ts";
 import { canonicalJson } from "../json/canonicalJson.ts";
+import { parseJson } from "../json/parseJson.ts";
 import { planIdFromKey } from "../plan/PlanId.ts";
 import type { PlanCursor, PlanFilter } from "../plan/PlanQuery.ts";
 
@@ -27,12 +28,7 @@ export const writeCursor = (
 const parse = (text: string): unknown => {
   const decoded = Base64Url.decodeString(text);
   if (Result.isFailure(decoded)) return undefined;
-  try {
-    return JSON.parse(decoded.success);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return Result.getOrElse(parseJson(decoded.success, { maxDepth: 1, maxBytes: 1_024 }), () => undefined);
 };
 
 /** The place that a text stands for; fails when the text was not given by this list for this filter. */

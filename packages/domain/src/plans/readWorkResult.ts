@@ -1,10 +1,10 @@
 import * as Result from "effect/Result";
+import { FieldReader, isFields } from "../input/FieldReader.ts";
+import { ANY_TEXT, ANY_TEXTS, type FieldKind, whole } from "../input/fieldKinds.ts";
 import { InvalidInput, type Issue } from "../input/InvalidInput.ts";
 import { checkText, LINE } from "../input/text.ts";
 import type { JsonObject } from "../json/JsonValue.ts";
 import type { WorkResult } from "../plan/WorkResult.ts";
-import { FieldReader, isFields } from "../profile/FieldReader.ts";
-import type { FieldKind } from "../profile/fieldKinds.ts";
 
 const KEYS: ReadonlySet<string> = new Set([
   "changeset_id",
@@ -16,19 +16,7 @@ const KEYS: ReadonlySet<string> = new Set([
   "cost",
 ]);
 
-const TEXT: FieldKind<string> = {
-  is: (value): value is string => typeof value === "string",
-  expected: "must be a text",
-};
-const TEXTS: FieldKind<ReadonlyArray<string>> = {
-  is: (value): value is ReadonlyArray<string> =>
-    Array.isArray(value) && value.every((item) => typeof item === "string"),
-  expected: "must be a list of texts",
-};
-const STEP: FieldKind<number> = {
-  is: (value): value is number => typeof value === "number" && Number.isSafeInteger(value) && value >= -1,
-  expected: "must be a whole number of at least -1",
-};
+const STEP = whole(-1, Number.MAX_SAFE_INTEGER);
 const COST: FieldKind<number> = {
   is: (value): value is number => typeof value === "number" && Number.isFinite(value) && value >= 0,
   expected: "must be a number of at least 0",
@@ -44,7 +32,7 @@ const optional = <T>(reader: FieldReader, key: string, kind: FieldKind<T>): T | 
     : undefined;
 
 const line = (reader: FieldReader, key: string): string | undefined => {
-  const value = optional(reader, key, TEXT);
+  const value = optional(reader, key, ANY_TEXT);
   if (value !== undefined) reader.issues.push(...checkText([key], value, { ...LINE, max: 255 }));
   return value;
 };
@@ -65,7 +53,7 @@ export const readWorkResult = (input: unknown): Result.Result<WorkResult, Invali
     return Result.fail(InvalidInput.at(subject, [], "must be a group of keys, such as sandbox_refs"));
   const reader = new FieldReader(input);
   reader.refuseUnknown(KEYS);
-  const sandboxRefs = optional(reader, "sandbox_refs", TEXTS);
+  const sandboxRefs = optional(reader, "sandbox_refs", ANY_TEXTS);
   sandboxRefs?.forEach((ref, index) => {
     reader.issues.push(...checkText(["sandbox_refs", index], ref, LINE));
   });

@@ -1,10 +1,10 @@
 import * as Result from "effect/Result";
+import { isFields } from "../input/FieldReader.ts";
 import { canonicalJson } from "../json/canonicalJson.ts";
 import { Damaged } from "../json/Damaged.ts";
 import type { JsonObject } from "../json/JsonValue.ts";
 import { scanJson } from "../json/scanJson.ts";
 import { type Instant, isInstant } from "../time/Instant.ts";
-import { isFields } from "./FieldReader.ts";
 import type { Profile } from "./Profile.ts";
 import { ProfileError } from "./ProfileError.ts";
 import { isProvenance, type Provenance } from "./Provenance.ts";

@@ -1,14 +1,14 @@
 import * as Result from "effect/Result";
+import { FieldReader, isFields } from "../input/FieldReader.ts";
 import type { Issue } from "../input/InvalidInput.ts";
 import { canonicalJson } from "../json/canonicalJson.ts";
 import { Damaged, type Readable } from "../json/Damaged.ts";
 import { scanJson } from "../json/scanJson.ts";
-import { FieldReader, isFields } from "./FieldReader.ts";
-import { SAFETY_KINDS } from "./fieldKinds.ts";
 import { loosenedRules } from "./loosenedRules.ts";
 import type { Profile, SafetyRules } from "./Profile.ts";
 import { ProfileError } from "./ProfileError.ts";
 import { entriesOf, SAFETY_KEYS } from "./profileKeys.ts";
+import { SAFETY_KINDS } from "./ruleKinds.ts";
 
 /** The safety rules that an action sets on top of the resolved profile (its `safety_profile`); they may only tighten. */
 export type SafetyOverride = { readonly [Rule in keyof SafetyRules]?: SafetyRules[Rule] };

@@ -1,9 +1,9 @@
 import * as Result from "effect/Result";
+import { isFields } from "../input/FieldReader.ts";
 import { Damaged, type Readable } from "../json/Damaged.ts";
 import { scanJson } from "../json/scanJson.ts";
 import { utf8Length } from "../json/utf8Length.ts";
 import { findBuiltIn } from "./builtIns.ts";
-import { isFields } from "./FieldReader.ts";
 import type { Profile } from "./Profile.ts";
 import { ProfileError } from "./ProfileError.ts";
 import { readProfile } from "./readProfile.ts";

@@ -1,8 +1,8 @@
 import * as Result from "effect/Result";
+import { FieldReader, isFields } from "../input/FieldReader.ts";
+import type { FieldKind } from "../input/fieldKinds.ts";
 import type { Issue } from "../input/InvalidInput.ts";
 import { MAX_NAME_LENGTH } from "../name/QualifiedName.ts";
-import { FieldReader, isFields } from "./FieldReader.ts";
-import { type FieldKind, GUARD_KINDS, SAFETY_KINDS, TEXT, THRESHOLD } from "./fieldKinds.ts";
 import {
   DEFAULT_SAFETY,
   type Guards,
@@ -14,6 +14,7 @@ import {
 } from "./Profile.ts";
 import { customNameProblem } from "./ProfileName.ts";
 import { entriesOf, GUARD_KEYS, SAFETY_KEYS } from "./profileKeys.ts";
+import { GUARD_KINDS, SAFETY_KINDS, TEXT, THRESHOLD } from "./ruleKinds.ts";
 import { makeThresholds, THRESHOLDS, type Thresholds } from "./Threshold.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Issue } from "../input/InvalidInput.ts";
 import type { FieldKind } from "./fieldKinds.ts";
+import type { Issue } from "./InvalidInput.ts";
 
 /** An object as a parser of JSON or YAML gives it. */
 export type Fields = { readonly [key: string]: unknown };

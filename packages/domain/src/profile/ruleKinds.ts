@@ -1,10 +1,5 @@
+import { type FieldKind, FLAG } from "../input/fieldKinds.ts";
 import type { Guards, SafetyRules } from "./Profile.ts";
-
-/** What a field may hold: the check, and the sentence for a value that fails it (which never quotes the value). */
-export interface FieldKind<T> {
-  readonly is: (value: unknown) => value is T;
-  readonly expected: string;
-}
 
 const isAmount = (value: unknown): value is number =>
   typeof value === "number" && Number.isFinite(value) && value >= 0;
@@ -34,10 +29,6 @@ export const THRESHOLD: FieldKind<number> = {
   expected: "must be a number from 0 to 1",
 };
 
-const FLAG: FieldKind<boolean> = {
-  is: (value): value is boolean => typeof value === "boolean",
-  expected: "must be true or false",
-};
 const CAP: FieldKind<number | null> = {
   is: orNull(isAmount),
   expected: "must be a number of at least 0, or null",
