@@ -16,7 +16,6 @@ export {
   type GivenArguments,
   renderBound,
 } from "./action/bindArguments.ts";
-export { readActionArguments } from "./action/readActionArguments.ts";
 export { type ActionDefinition, readActionFile } from "./action/readActionFile.ts";
 export { placeholders, renderTemplate } from "./action/renderTemplate.ts";
 export { type ActionText, writeActionFile } from "./action/writeActionFile.ts";

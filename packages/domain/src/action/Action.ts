@@ -3,7 +3,9 @@ import type { JsonValue } from "../json/JsonValue.ts";
 import type { SafetyOverride } from "../profile/SafetyOverride.ts";
 import type { Instant } from "../time/Instant.ts";
 
+/** The types that an argument can have. */
 export const ARGUMENT_TYPES = ["string", "integer", "float", "boolean", "list"] as const;
+/** The type of an argument. */
 export type ArgumentType = (typeof ARGUMENT_TYPES)[number];
 
 /** One argument of an action (domain.md section 3). */
@@ -19,7 +21,9 @@ export interface ActionArgument {
   readonly pattern: string | null;
 }
 
+/** The states of an action: only an available one makes new plans. */
 export const ACTION_STATES = ["available", "archived"] as const;
+/** The state of an action. */
 export type ActionState = (typeof ACTION_STATES)[number];
 
 /** A template that plans are made from. Adopted rows may lack what new ones must have. */

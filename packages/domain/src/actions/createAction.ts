@@ -9,9 +9,6 @@ import type { InvalidInput } from "../input/InvalidInput.ts";
 import type { Moment } from "../plan/Moment.ts";
 import { findReplay, keyedRequest, rememberKey } from "../plans/idempotent.ts";
 import { type Caller, commit, type PlansContext } from "../plans/PlansContext.ts";
-import { profileNamed } from "../plans/resolveRules.ts";
-import { findBuiltIn } from "../profile/builtIns.ts";
-import type { ProfileError } from "../profile/ProfileError.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
 
@@ -30,7 +27,8 @@ export interface ActionAnswer {
   readonly replayed: boolean;
 }
 
-export type CreateActionError = InvalidInput | ActionError | ProfileError | StorageError;
+/** What can keep an action from being made. */
+export type CreateActionError = InvalidInput | ActionError | StorageError;
 
 const actionOf = (definition: ActionDefinition, moment: Moment, before: Action | null): Action => ({
   ...definition,
@@ -39,13 +37,6 @@ const actionOf = (definition: ActionDefinition, moment: Moment, before: Action |
   updatedAt: moment.at,
   version: before === null ? 1 : before.version + 1,
 });
-
-/** The profile that an action names must exist when the action is made, so that the mistake is found where it was made. */
-const checkProfile = (
-  stores: Stores,
-  name: string | null,
-): Effect.Effect<void, ProfileError | StorageError> =>
-  name === null || findBuiltIn(name) !== undefined ? Effect.void : Effect.asVoid(profileNamed(stores, name));
 
 const write = Effect.fnUntraced(function* (
   stores: Stores,
@@ -91,7 +82,6 @@ export const createAction = Effect.fnUntraced(function* (
       const known = yield* findReplay(stores, moment, request);
       const replayed = known === null ? null : yield* stores.actions.find(known);
       if (replayed !== null) return Result.succeed({ action: replayed, replaced: false, replayed: true });
-      yield* checkProfile(stores, definition.automationProfile);
       const answer = yield* write(stores, moment, definition, replace);
       yield* rememberKey(stores, moment, request, definition.name);
       return Result.succeed(answer);

@@ -20,8 +20,10 @@ export const PLAN_EVENT_TYPES = [
   "plan.deleted",
   "plan.repaired",
 ] as const;
+/** The kind of an event that speaks of one plan. */
 export type PlanEventType = (typeof PLAN_EVENT_TYPES)[number];
 
+/** The kind of an event: of a plan, a gate, a profile, an action, a setting or the database. */
 export type LedgerEventType =
   | PlanEventType
   | "gate.decided"

@@ -15,6 +15,7 @@ export const OPERATIONS = [
   "restore-checkpoint",
   "tool",
 ] as const;
+/** Something that a gate can be asked about. */
 export type Operation = (typeof OPERATIONS)[number];
 
 /** The threshold that an operation is held against; null for `tool`. */

@@ -5,6 +5,7 @@ import type { ThresholdName } from "../profile/Threshold.ts";
  * `approved` when a person's own command was the approval.
  */
 export const OUTCOMES = ["automatic", "needs_approval", "refused", "approved"] as const;
+/** What an evaluation came to. */
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** The rules that can decide, in the order in which they are asked. */
@@ -24,6 +25,7 @@ export const RULES = [
   "threshold",
   "guards",
 ] as const;
+/** The rule that decided. */
 export type Rule = (typeof RULES)[number];
 
 /** A threshold and its value in the plan's snapshot, in [0, 1]. */

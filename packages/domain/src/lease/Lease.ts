@@ -16,8 +16,11 @@ export interface Lease {
   readonly leaseSeconds: number;
 }
 
+/** Seconds that a lease lives when the claim does not say: 5 minutes. */
 export const DEFAULT_LEASE_SECONDS = 300;
+/** The shortest lease, in seconds. */
 export const MIN_LEASE_SECONDS = 10;
+/** The longest lease, in seconds: 24 hours. */
 export const MAX_LEASE_SECONDS = 86_400;
 
 /** True from the instant of expiry on. */

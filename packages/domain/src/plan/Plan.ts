@@ -21,7 +21,9 @@ export interface PlanArgument {
   readonly value: Readable<JsonValue>;
 }
 
+/** Where an invariant can come from. */
 export const INVARIANT_SOURCES = ["plan", "action", "project", "global"] as const;
+/** Where an invariant comes from. */
 export type InvariantSource = (typeof INVARIANT_SOURCES)[number];
 
 /** Something that must hold while the plan is worked on. */
@@ -40,6 +42,7 @@ export interface PlanActors {
   readonly invariant: string | null;
 }
 
+/** The categories of failure; only a transient one may be retried without a person. */
 export const ERROR_CATEGORIES = [
   "transient",
   "infeasible",
@@ -48,6 +51,7 @@ export const ERROR_CATEGORIES = [
   "merge_conflict",
   "other",
 ] as const;
+/** The category of a failure. */
 export type ErrorCategory = (typeof ERROR_CATEGORIES)[number];
 
 /** The instants of a plan's life; null = not yet. */
@@ -126,7 +130,9 @@ export interface Plan extends PlanIdentity {
   readonly version: number;
 }
 
+/** Whether a plan's execution environment yields to another one or prevails. */
 export const EXECUTION_ENV_PRIORITIES = ["fallback", "override"] as const;
+/** The priority of a plan's execution environment. */
 export type ExecutionEnvPriority = (typeof EXECUTION_ENV_PRIORITIES)[number];
 
 /** True when the plan is its tree's top; a root has no parent by construction. */

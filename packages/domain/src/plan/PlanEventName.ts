@@ -16,6 +16,7 @@ export const PLAN_EVENT_NAMES = [
   "cancel",
   "capture",
 ] as const;
+/** The name of an event that moves a plan. */
 export type PlanEventName = (typeof PLAN_EVENT_NAMES)[number];
 
 /** True when a plan's rules can be read: reference and snapshot both. */

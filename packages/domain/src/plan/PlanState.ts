@@ -1,5 +1,6 @@
 /** The four phases, in the order in which a plan goes through them (domain.md section 4). */
 export const PHASES = ["action", "strategize", "execute", "apply"] as const;
+/** A phase of the life cycle. */
 export type Phase = (typeof PHASES)[number];
 
 /** The processing states of a phase. */
@@ -12,6 +13,7 @@ export const PROCESSING_STATES = [
   "cancelled",
   "applied",
 ] as const;
+/** How far the work of a phase is. */
 export type ProcessingState = (typeof PROCESSING_STATES)[number];
 
 const WORKED: ReadonlyArray<ProcessingState> = ["queued", "processing", "complete", "errored", "cancelled"];

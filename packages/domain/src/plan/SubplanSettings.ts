@@ -12,15 +12,19 @@ export interface SubplanSettings {
   readonly maxRetries: number;
 }
 
+/** The orders in which children can run. */
 export const EXECUTION_MODES = ["sequential", "parallel", "dependency_ordered"] as const;
+/** The order in which children run. */
 export type ExecutionMode = (typeof EXECUTION_MODES)[number];
 
+/** The ways in which a worker can put children's changes together; recorded, not acted on. */
 export const MERGE_STRATEGIES = [
   "git_three_way",
   "sequential_apply",
   "fail_on_conflict",
   "last_wins",
 ] as const;
+/** The way in which a worker puts children's changes together. */
 export type MergeStrategy = (typeof MERGE_STRATEGIES)[number];
 
 /** What holds for a parent that says nothing. */

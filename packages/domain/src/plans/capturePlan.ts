@@ -26,6 +26,7 @@ export interface CaptureCommand extends PlanCommand {
   readonly surroundings: Surroundings;
 }
 
+/** What can keep rules from being captured. */
 export type CaptureError = PlanError | ActionError | ProfileError | StorageError;
 
 const captured = (plan: Plan, moment: Moment, { reference, snapshot }: FrozenRules): Transition =>

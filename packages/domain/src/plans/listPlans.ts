@@ -11,7 +11,9 @@ import { findPlan } from "./findPlan.ts";
 import { readCursor, writeCursor } from "./listCursor.ts";
 import type { PlansContext } from "./PlansContext.ts";
 
+/** Plans on a page when the query does not say. */
 export const DEFAULT_PAGE = 50;
+/** Plans on a page, at most. */
 export const MAX_PAGE = 500;
 
 /** Which plans to list; `root` may be a short id, names may be bare. */

@@ -42,6 +42,7 @@ export interface SpawnCommand extends PlanCommand {
   readonly idempotencyKey?: string | undefined;
 }
 
+/** What can keep a child from being made. */
 export type SpawnError = InvalidInput | ActionError | PlanError | ProfileError | StorageError;
 
 const requestOf = (command: SpawnCommand): JsonObject => ({

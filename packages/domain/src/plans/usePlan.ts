@@ -44,6 +44,7 @@ export interface UseCommand extends Caller {
   readonly surroundings: Surroundings;
 }
 
+/** What can keep a root plan from being made. */
 export type UseError = InvalidInput | ActionError | ProfileError | StorageError;
 
 interface Checked {

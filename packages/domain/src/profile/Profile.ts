@@ -2,6 +2,7 @@ import type { Thresholds } from "./Threshold.ts";
 
 /** Who wrote a profile: the program, or a person who registered it. */
 export const PROFILE_SOURCES = ["built-in", "custom"] as const;
+/** Who wrote a profile. */
 export type ProfileSource = (typeof PROFILE_SOURCES)[number];
 
 /** The only version of the profile's own form so far. */

@@ -79,4 +79,5 @@ const validate = (text: string): Result.Result<ProfileRef, ProfileError> => {
 const write = (ref: ProfileRef): string =>
   `{"profile_name":${JSON.stringify(ref.name)},"provenance":${JSON.stringify(ref.provenance)}}`;
 
+/** The one codec of stored references. */
 export const ProfileRef = { read, validate, write } as const;

@@ -200,4 +200,5 @@ const make = (parts: SnapshotParts, sha256: Sha256): Result.Result<NewSnapshot, 
   }));
 };
 
+/** The one codec of stored snapshots. */
 export const ProfileSnapshot = { read, validate, make } as const;

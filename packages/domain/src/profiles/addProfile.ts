@@ -27,6 +27,7 @@ export interface ProfileAnswer {
   readonly replaced: boolean;
 }
 
+/** What can keep a profile from being registered. */
 export type AddProfileError = InvalidInput | PlanError | ProfileError | StorageError;
 
 const nameIn = (file: unknown): string | undefined =>

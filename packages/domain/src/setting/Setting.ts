@@ -3,6 +3,7 @@ import type { Instant } from "../time/Instant.ts";
 
 /** The settings that exist. */
 export const SETTING_KEYS = ["core.automation-profile"] as const;
+/** The key of a setting. */
 export type SettingKey = (typeof SETTING_KEYS)[number];
 
 /** True when `text` is the key of a setting. */

@@ -111,6 +111,7 @@ const parse = (text: string): Instant | undefined => {
   return inRange(millis) ? write(millis, Number(local.slice(23, 26))) : undefined;
 };
 
+/** What can be done with instants; all of it pure. */
 export const Instant = { fromMillis, toMillis, addMillis, parse } as const;
 
 export { isInstant };
