@@ -1,0 +1,14 @@
+export { type BackupOptions, backup } from "./backup.ts";
+export { type Ensured, type EnsureSchemaOptions, ensureSchema } from "./ensureSchema.ts";
+export type { Findings } from "./Findings.ts";
+export type { Location } from "./Location.ts";
+export { MigrationError, type MigrationReason } from "./MigrationError.ts";
+export { type Migrated, type MigrateOptions, migrate } from "./migrate.ts";
+export type { OnProgress, Progress } from "./Progress.ts";
+export { type Planned, type PlanOptions, plan } from "./plan.ts";
+export type { BackedUp } from "./sqlite/backupOnline.ts";
+export type { Comparison, Difference, Extra } from "./sqlite/compareCatalogues.ts";
+export type { PendingMigration } from "./sqlite/planUp.ts";
+export type { AppliedMigration } from "./sqlite/up.ts";
+export { type Status, status } from "./status.ts";
+export { verify } from "./verify.ts";

@@ -1,0 +1,23 @@
+import type { Migration } from "../chain/Migration.ts";
+import { readMigration } from "../chain/readMigration.ts";
+import { sql as baseline } from "./sql/0001_baseline.ts";
+import { sql as alignPlansSchema } from "./sql/0002_align_plans_schema.ts";
+import { sql as ledgerTables } from "./sql/0003_ledger_tables.ts";
+import { rebuildPlans } from "./steps/rebuildPlans.ts";
+import type { StepCode } from "./steps/StepCode.ts";
+import { upgradeRows } from "./steps/upgradeRows.ts";
+
+/** What the runner runs: migrations in order, and the code that their steps name. */
+export interface Chain {
+  readonly migrations: ReadonlyArray<Migration>;
+  readonly codes: ReadonlyMap<string, StepCode>;
+}
+
+/** The migrations of this release for SQLite. */
+export const chain: Chain = {
+  migrations: [baseline, alignPlansSchema, ledgerTables].map(readMigration),
+  codes: new Map([
+    ["rebuild-plans", rebuildPlans],
+    ["upgrade-rows", upgradeRows],
+  ]),
+};
