@@ -189,7 +189,6 @@ export {
   type SafetyRules,
 } from "./profile/Profile.ts";
 export { ProfileError, type ProfileReason } from "./profile/ProfileError.ts";
-export { ProfileFile, ProfileFileShape } from "./profile/ProfileFile.ts";
 export { customNameProblem, knownNames } from "./profile/ProfileName.ts";
 export { MAX_PROFILE_REF_LENGTH, ProfileRef } from "./profile/ProfileRef.ts";
 export {

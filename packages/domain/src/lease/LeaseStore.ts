@@ -13,7 +13,10 @@ export interface LeaseStore {
   readonly extend: (planId: PlanId, expiresAt: Instant) => Effect<void, StorageError>;
   /** Removes a plan's lease; nothing happens when there is none. */
   readonly remove: (planId: PlanId) => Effect<void, StorageError>;
-  /** Ids of plans in `processing` whose lease is dead at `now` or missing, smallest first, at most `limit`. */
+  /**
+   * Ids of plans in `processing` whose lease is dead at `now` or missing, smallest first, at most `limit`. A plan in
+   * `action/processing`, which is no place of the life cycle, is not among them: nothing gives it back.
+   */
   readonly lapsed: (now: Instant, limit: number) => Effect<ReadonlyArray<PlanId>, StorageError>;
   /** How many plans of a subtree, its top included, are `processing` under a lease that lives at `now`. */
   readonly liveIn: (top: PlanId, now: Instant) => Effect<number, StorageError>;

@@ -64,6 +64,7 @@ const recordId = (stores: Stores, id: string): Effect.Effect<PlanId, PlanError |
 export interface HistoryQuery {
   /** Only events with a greater id. */
   readonly after?: number | undefined;
+  /** At most this many; all of them when not given. */
   readonly limit?: number | undefined;
 }
 
@@ -71,7 +72,7 @@ export interface HistoryQuery {
 export const readHistory = (
   context: PlansContext,
   id: string,
-  { after, limit = 1_000 }: HistoryQuery,
+  { after, limit = Number.MAX_SAFE_INTEGER }: HistoryQuery,
 ): Effect.Effect<
   { readonly planId: PlanId; readonly events: ReadonlyArray<LedgerEvent> },
   PlanError | StorageError

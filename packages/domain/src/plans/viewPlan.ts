@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect";
 import type { Decision } from "../gate/Decision.ts";
 import type { Plan } from "../plan/Plan.ts";
+import type { PlanId } from "../plan/PlanId.ts";
 import type { StateCounts } from "../plan/PlanQuery.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
@@ -14,22 +15,27 @@ export const MOST_CHILDREN_COUNTED = 1_000;
 export const totalOf = (counts: StateCounts): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
 
-const childrenOf = (counts: StateCounts): Children => {
-  const total = totalOf(counts);
-  return {
-    total: Math.min(total, MOST_CHILDREN_COUNTED),
-    byState: counts,
-    more: total > MOST_CHILDREN_COUNTED,
-  };
-};
+const childrenOf = Effect.fnUntraced(function* (
+  stores: Stores,
+  planId: PlanId,
+): Effect.fn.Return<Children, StorageError> {
+  const byState = yield* stores.tree.children(planId, MOST_CHILDREN_COUNTED);
+  const total = totalOf(byState);
+  const more =
+    total === MOST_CHILDREN_COUNTED && totalOf(yield* stores.tree.children(planId, total + 1)) > total;
+  return { total, byState, more };
+});
 
 /** A plan as it stands in a unit of work, with its children and what it waits for. */
 export const viewPlan = Effect.fnUntraced(function* (
   stores: Stores,
   plan: Plan,
 ): Effect.fn.Return<PlanView, StorageError> {
-  const children = childrenOf(yield* stores.tree.children(plan.planId, MOST_CHILDREN_COUNTED + 1));
-  return { plan, children, waitingFor: yield* waitingFor(stores, plan) };
+  return {
+    plan,
+    children: yield* childrenOf(stores, plan.planId),
+    waitingFor: yield* waitingFor(stores, plan),
+  };
 });
 
 /** The answer of a command that changed a plan. */

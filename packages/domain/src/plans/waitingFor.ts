@@ -5,8 +5,9 @@ import { isDamaged } from "../json/Damaged.ts";
 import { nextPhase } from "../plan/lifecycle/forwardGate.ts";
 import type { Plan } from "../plan/Plan.ts";
 import { hasRules } from "../plan/PlanEventName.ts";
-import { type PlanId, shortId } from "../plan/PlanId.ts";
+import type { PlanId } from "../plan/PlanId.ts";
 import { isFinished, isLegal, isRecoverable } from "../plan/PlanState.ts";
+import { planReference } from "../plan/planReference.ts";
 import { DEFAULT_SUBPLAN_SETTINGS, type SubplanSettings } from "../plan/SubplanSettings.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
@@ -22,7 +23,7 @@ export const settingsOf = (plan: Plan): SubplanSettings =>
 
 const person = (plan: Plan, command: string): Pick<WaitingFor, "approvers" | "nextCommand" | "plans"> => ({
   approvers: ["user:*"],
-  nextCommand: `planwright plan ${command} ${shortId(plan.planId)}`,
+  nextCommand: `planwright plan ${command} ${planReference(plan.planId)}`,
   plans: [],
 });
 

@@ -22,7 +22,10 @@ const ask = (profile: Profile, request: Omit<GateRequest, "facts"> & Partial<Gat
 
 const balanced = builtIn("balanced");
 
-const guarded = (guards: Partial<NonNullable<Profile["guards"]>>, safety: Partial<Profile["safety"]> = {}): Profile => ({
+const guarded = (
+  guards: Partial<NonNullable<Profile["guards"]>>,
+  safety: Partial<Profile["safety"]> = {},
+): Profile => ({
   ...builtIn("full-auto"),
   safety: { ...builtIn("full-auto").safety, ...safety },
   guards: {
@@ -56,8 +59,12 @@ it.each([Number.NaN, -0.01, 1.01, Number.POSITIVE_INFINITY])("refuses the confid
 });
 
 it("refuses by denylist, allowlist and safety rules before anything else, in that order", () => {
-  const profile = guarded({ toolDenylist: ["rm*"], toolAllowlist: ["git", "rm*"] }, { requireHumanApproval: true });
-  const tool = (name: string, more: Partial<GateRequest> = {}) => ask(profile, { operation: "tool", tool: name, ...more });
+  const profile = guarded(
+    { toolDenylist: ["rm*"], toolAllowlist: ["git", "rm*"] },
+    { requireHumanApproval: true },
+  );
+  const tool = (name: string, more: Partial<GateRequest> = {}) =>
+    ask(profile, { operation: "tool", tool: name, ...more });
   expect(tool("rm-rf")).toMatchObject({ outcome: "refused", rule: "tool_denylist" });
   expect(tool("curl")).toMatchObject({ outcome: "refused", rule: "tool_allowlist" });
   expect(tool("git")).toMatchObject({ outcome: "needs_approval", rule: "require_human_approval" });
@@ -73,7 +80,10 @@ it("refuses by denylist, allowlist and safety rules before anything else, in tha
 it("refuses what would reach a cost limit; for the tree the lower of safety and guard counts", () => {
   const plan = guarded({}, { maxCostPerPlan: 10 });
   expect(ask(plan, { operation: "execute", cost: 9.99 }).outcome).toBe("automatic");
-  expect(ask(plan, { operation: "execute", cost: 10 })).toMatchObject({ outcome: "refused", rule: "max_cost_per_plan" });
+  expect(ask(plan, { operation: "execute", cost: 10 })).toMatchObject({
+    outcome: "refused",
+    rule: "max_cost_per_plan",
+  });
   const tree = guarded({ maxTotalCost: 20 }, { maxTotalCost: 50 });
   const at = (treeCost: number) => ask(tree, { operation: "execute", facts: { ...FACTS, treeCost } });
   expect(at(19.5).outcome).toBe("automatic");
@@ -82,18 +92,26 @@ it("refuses what would reach a cost limit; for the tree the lower of safety and 
 
 it("leaves to a person: the call limit, writing tools and apply, where the guards say so", () => {
   const calls = guarded({ maxToolCallsPerStep: 2 });
-  const after = (callsInPhase: number) => ask(calls, { operation: "tool", tool: "git", facts: { ...FACTS, callsInPhase } });
+  const after = (callsInPhase: number) =>
+    ask(calls, { operation: "tool", tool: "git", facts: { ...FACTS, callsInPhase } });
   expect(after(1)).toMatchObject({ outcome: "automatic", rule: "guards", threshold: null });
   expect(after(2)).toMatchObject({ outcome: "needs_approval", rule: "max_tool_calls_per_step" });
   const writes = guarded({ requireApprovalForWrites: true });
-  expect(ask(writes, { operation: "tool", tool: "git", writes: true }).rule).toBe("require_approval_for_writes");
+  expect(ask(writes, { operation: "tool", tool: "git", writes: true }).rule).toBe(
+    "require_approval_for_writes",
+  );
   expect(ask(writes, { operation: "tool", tool: "git" }).outcome).toBe("automatic");
   const apply = guarded({ requireApprovalForApply: true });
   expect(ask(apply, { operation: "apply" }).rule).toBe("require_approval_for_apply");
   expect(ask(apply, { operation: "execute" }).outcome).toBe("automatic");
 });
 
-const RANK: { readonly [O in Outcome]: number } = { refused: 0, needs_approval: 1, approved: 1, automatic: 2 };
+const RANK: { readonly [O in Outcome]: number } = {
+  refused: 0,
+  needs_approval: 1,
+  approved: 1,
+  automatic: 2,
+};
 const UNIT = Schema.Finite.check(Schema.isBetween({ minimum: 0, maximum: 1 }));
 const GATED = Schema.Literals(OPERATIONS.filter((operation) => operation !== "tool"));
 const NAMES = Schema.Literals(BUILT_INS.map((profile) => profile.name));

@@ -36,7 +36,9 @@ it.each([
   ["wide", () => 0],
 ] as const)("takes 100,000 plans %s [R2]", (_, parentOf) => {
   const count = 100_000;
-  const nodes = Array.from({ length: count }, (_unused, index) => node(index, index === 0 ? null : parentOf(index)));
+  const nodes = Array.from({ length: count }, (_unused, index) =>
+    node(index, index === 0 ? null : parentOf(index)),
+  );
   const tree = treeOf(id(0), nodes.reverse());
   expect(tree?.summary.nodes).toBe(count);
   expect(tree?.nodes[0]?.descendants).toBe(count - 1);

@@ -4,6 +4,7 @@ import * as Result from "effect/Result";
 import { isDead, type Lease } from "../../src/lease/Lease.ts";
 import type { LeaseStore } from "../../src/lease/LeaseStore.ts";
 import type { PlanId } from "../../src/plan/PlanId.ts";
+import { isLegal } from "../../src/plan/PlanState.ts";
 import type { Instant } from "../../src/time/Instant.ts";
 import { compareUtf8 } from "./compareUtf8.ts";
 import { deepFreeze } from "./deepFreeze.ts";
@@ -15,6 +16,7 @@ const leaseOf = (state: LedgerState, planId: PlanId): Lease | undefined =>
   Option.getOrUndefined(HashMap.get(state.leases, planId));
 
 const isWorkedOn = ({ plan }: PlanRow): boolean => plan.processingState === "processing";
+const canLapse = (row: PlanRow): boolean => isWorkedOn(row) && isLegal(row.plan);
 
 const hasLiveLease = (state: LedgerState, { plan }: PlanRow, now: Instant): boolean => {
   const lease = leaseOf(state, plan.planId);
@@ -47,7 +49,7 @@ export const memoryLeaseStore = (unit: Unit): LeaseStore => ({
   lapsed: (now, limit) =>
     ask(unit, (state) =>
       Array.from(HashMap.values(state.plans))
-        .filter((row) => isWorkedOn(row) && !hasLiveLease(state, row, now))
+        .filter((row) => canLapse(row) && !hasLiveLease(state, row, now))
         .map(({ plan }) => plan.planId)
         .sort(compareUtf8)
         .slice(0, limit),
