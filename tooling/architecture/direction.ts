@@ -39,7 +39,7 @@ const outside = (room: Room, specifier: string, manifest: () => Declared): strin
   const declared = manifest();
   if (declared.dependencies.includes(name)) return undefined;
   if (!declared.devDependencies.includes(name)) return `${name} is not in the manifest`;
-  return room.shipped ? `${name} is only a development dependency` : undefined;
+  return room.shipped && room.bundled !== true ? `${name} is only a development dependency` : undefined;
 };
 
 /** What is wrong with the imports of one file; empty when nothing is. */

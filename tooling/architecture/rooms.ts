@@ -10,6 +10,8 @@ export interface Room {
   readonly outside: ReadonlyArray<string> | "declared";
   /** Ships to users: what it imports must be in `dependencies`, and the `effect` barrel costs every start. */
   readonly shipped: boolean;
+  /** Ships as a bundle with what it imports inside, so that what it imports need only be there while it is built. */
+  readonly bundled?: boolean;
   /** May import the entries that exist for tests (`@planwright/domain/testing`). */
   readonly testing: boolean;
 }
@@ -72,7 +74,8 @@ export const rooms: ReadonlyArray<Room> = [
   tests("migrations", []),
   source("http", ["domain", "persistence", "migrations"]),
   tests("http", ["domain", "persistence", "migrations"]),
-  source("cli", ["domain", "persistence", "migrations", "http"]),
+  { ...source("cli", ["domain", "persistence", "migrations", "http"]), bundled: true },
+  { ...source("cli", ["domain"]), path: "packages/cli/bundle", within: "packages/cli", shipped: false },
   { ...source("cli", []), path: "packages/cli/bin", within: "packages/cli" },
   tests("cli", ["domain", "persistence", "migrations", "http"]),
   outer("features", all, true),

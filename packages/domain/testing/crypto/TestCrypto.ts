@@ -21,4 +21,5 @@ const make = (seed = 1): Crypto["Service"] => ({ randomBytes: seededBytes(seed),
 /** The same bytes in the same order each time it is built. */
 const layer: Layer.Layer<Crypto> = Layer.sync(Crypto, () => make());
 
+/** A `Crypto` for tests, by itself or as a layer. */
 export const TestCrypto = { make, layer } as const;

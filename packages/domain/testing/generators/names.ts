@@ -4,7 +4,7 @@ import { oneOf, pick } from "./choose.ts";
 const part: Arbitrary.Arbitrary<string> = Arbitrary.map(
   Arbitrary.all([
     pick(["a", "Z", "0", "build", "Deploy", "x1"]),
-    Arbitrary.array(pick([..."abzAZ059._-"]), { maxLength: 12 }),
+    Arbitrary.array(pick(Array.from("abzAZ059._-")), { maxLength: 12 }),
   ]),
   ([first, rest]) => `${first}${rest.join("")}`,
 );

@@ -21,4 +21,5 @@ export const anyNumber: Arbitrary.Arbitrary<number> = Arbitrary.map(
   plainZero,
 );
 
+/** True or false. */
 export const anyBoolean: Arbitrary.Arbitrary<boolean> = Arbitrary.schema(Schema.Boolean);

@@ -22,7 +22,7 @@ export const anyActor: Arbitrary.Arbitrary<Actor> = Arbitrary.map(
 );
 
 const digest = Arbitrary.map(
-  Arbitrary.array(pick([..."0123456789abcdef"]), { minLength: 64, maxLength: 64 }),
+  Arbitrary.array(pick(Array.from("0123456789abcdef")), { minLength: 64, maxLength: 64 }),
   (digits) => digits.join(""),
 );
 

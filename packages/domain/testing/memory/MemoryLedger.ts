@@ -81,4 +81,5 @@ const capabilities: Capabilities = {
   ownClock: { lacks: "it takes the time of whoever calls it" },
 };
 
+/** The store in memory, and what it lacks beside a database. */
 export const MemoryLedger = { layer, capabilities } as const;

@@ -1,5 +1,6 @@
 import { describe, expect } from "@effect/vitest";
 import * as Effect from "effect/Effect";
+import * as Struct from "effect/Struct";
 import type { LedgerEvent } from "../../src/event/LedgerEvent.ts";
 import type { Plan } from "../../src/plan/Plan.ts";
 import type { PlanId } from "../../src/plan/PlanId.ts";
@@ -45,7 +46,7 @@ const expectCancelled = (gone: ReadonlyArray<Plan>, kept: ReadonlyArray<Plan>, w
       expect(yield* read((stores) => stores.leases.find(plan.planId))).toBeNull();
     }
     for (const plan of kept) expect(yield* stored(plan.planId)).toEqual(plan);
-    const logged = (yield* events).map(({ id: _, ...event }) => event);
+    const logged = (yield* events).map((event) => Struct.omit(event, ["id"]));
     expect(logged.sort(byPlan)).toEqual(gone.map((plan) => eventOf(plan, why)).sort(byPlan));
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect } from "@effect/vitest";
 import * as Effect from "effect/Effect";
+import * as Struct from "effect/Struct";
 import type { EventQuery } from "../../src/event/EventLog.ts";
 import type { LedgerEvent, NewEvent } from "../../src/event/LedgerEvent.ts";
 import { eventFields } from "../generators/records.ts";
@@ -15,7 +16,7 @@ const append = (...events: ReadonlyArray<NewEvent>) => write((stores) => stores.
 const log = (query: Partial<EventQuery> = {}) =>
   read((stores) => stores.events.read({ limit: 1_000, ...query }));
 
-const withoutId = ({ id: _, ...event }: LedgerEvent): NewEvent => event;
+const withoutId = (event: LedgerEvent): NewEvent => Struct.omit(event, ["id"]);
 
 const rises = (ids: ReadonlyArray<number>): boolean =>
   ids.every((id, index) => Number.isSafeInteger(id) && id > (ids[index - 1] ?? 0));

@@ -69,6 +69,20 @@ export const planListSuite = (name: string, layer: LedgerLayer, capabilities: Ca
         expect(listed.map(({ plan }) => plan)).toEqual([...plans].reverse());
       }));
 
+    it("gives 1,000 plans in one page, each with its own parts", () =>
+      Effect.gen(function* () {
+        const plans = Array.from({ length: 1_001 }, (_, index) =>
+          factory.plan({
+            projects: [{ name: `local/${index}`, alias: null, readOnly: false }],
+            arguments: [{ name: "index", value: index }],
+            invariants: [{ text: `${index}`, source: "plan" }],
+          }),
+        );
+        yield* given(...plans);
+        const listed = yield* list({}, 1_000);
+        expect(listed.map(({ plan }) => plan)).toEqual(plans.slice(1).toReversed());
+      }));
+
     it("has the newest first, to the microsecond, whatever the ids and the order of insertion", () =>
       Effect.gen(function* () {
         const newest = createdAt("2026-05-01T00:00:00.000002Z");

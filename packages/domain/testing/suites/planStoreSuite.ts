@@ -190,6 +190,20 @@ export const planStoreSuite = (name: string, layer: LedgerLayer, _capabilities: 
         expect(yield* storedIds).toEqual([root.planId]);
       }));
 
+    it("gives each plan of one call the same dependencies", () =>
+      Effect.gen(function* () {
+        const root = factory.plan();
+        const dependency = factory.child(root);
+        const dependents = [factory.child(root), factory.child(root)];
+        yield* given(root, dependency);
+        yield* write((stores) => stores.plans.insert(dependents, [dependency.planId]));
+        for (const { planId } of dependents) {
+          expect(yield* read((stores) => stores.work.pendingDependencies(planId))).toEqual([
+            { planId: dependency.planId, processingState: "queued" },
+          ]);
+        }
+      }));
+
     it("knows an action and a parent that the same unit of work has added", () =>
       Effect.gen(function* () {
         const root = factory.plan({ actionName: "local/new" });

@@ -134,7 +134,12 @@ export const planUpdateSuite = (name: string, layer: LedgerLayer, _capabilities:
 
     it("never writes identity, snapshot, projects, arguments or invariants, even when they differ [S2]", () =>
       Effect.gen(function* () {
-        const other = factory.plan({ effectiveProfileSnapshot: factory.snapshot("full-auto").captured });
+        const other = factory.plan({
+          effectiveProfileSnapshot: factory.snapshot("full-auto").captured,
+          projects: [{ name: "local/other", alias: "it", readOnly: true }],
+          arguments: [{ name: "other", value: 1 }],
+          invariants: [{ text: "another", source: "plan" }],
+        });
         const parent = factory.plan();
         const plan = factory.child(parent);
         yield* given(parent, plan, other);

@@ -59,6 +59,7 @@ export const settingStoreSuite = (name: string, layer: LedgerLayer, _capabilitie
         expect((yield* find(null))?.value).toBe("global");
         expect((yield* find("local/app"))?.value).toBe("own");
         expect(yield* find("LOCAL/app")).toBeNull();
+        expect(yield* find("null")).toBeNull();
       }));
 
     it("replaces one setting, with who and when", () =>

@@ -9,6 +9,7 @@ import { planColumn, rawAccess } from "./raw.ts";
 
 /** The ways in which a plan can have no rules (domain.md section 7). */
 export const RULELESS = ["snapshot not captured", "snapshot damaged", "reference damaged"] as const;
+/** One of them. */
 export type Ruleless = (typeof RULELESS)[number];
 
 /** Damaged text that must not be seen anywhere but in its column. */

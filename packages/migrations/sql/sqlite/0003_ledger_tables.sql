@@ -47,7 +47,7 @@ CREATE TABLE pw_gate_decisions (
   actor TEXT NOT NULL,
   at TEXT NOT NULL,
   CONSTRAINT ck_pw_gate_decisions_seq CHECK (seq > 0),
-  CONSTRAINT ck_pw_gate_decisions_outcome CHECK (outcome IN ('automatic', 'needs_approval', 'refused'))
+  CONSTRAINT ck_pw_gate_decisions_outcome CHECK (outcome IN ('automatic', 'needs_approval', 'refused', 'approved'))
 ) STRICT;
 CREATE INDEX ix_pw_gate_decisions_plan ON pw_gate_decisions (plan_id, seq);
 

@@ -14,10 +14,10 @@ export const release: ReadonlyArray<Revision> = [
   },
   {
     name: "0002_align_plans_schema",
-    checksum: "ba934950ce192bfe4076f4cabbc4f52bc33f3cb6554d52efe71d1ff2e2c873be",
+    checksum: "eca10879135b15b5aa018a68f72d2c1a1509efb908d407f307b0d228572e122a",
   },
   {
     name: "0003_ledger_tables",
-    checksum: "ddd8acd10ba8c91553e3b769d8f50a063725d9d59e19c695d878d9b2d792d56a",
+    checksum: "2603ca7eed049916ef913003c1b77e18dcab943165a22ab3a8a501a7298e5b1f",
   },
 ];

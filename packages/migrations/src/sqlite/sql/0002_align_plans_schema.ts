@@ -105,6 +105,8 @@ CREATE TABLE pw_new_plans (
   cost_total REAL NOT NULL DEFAULT 0,
   calls_in_phase INTEGER NOT NULL DEFAULT 0,
   subplan_settings_json TEXT,
+  subplan_mode TEXT NOT NULL DEFAULT 'parallel',
+  subplan_max_parallel INTEGER NOT NULL DEFAULT 4,
   lease_fence INTEGER NOT NULL DEFAULT 0,
   version INTEGER NOT NULL DEFAULT 1,
   /* columns of others */
@@ -132,6 +134,9 @@ CREATE INDEX ix_v3_plans_short_id ON v3_plans (upper(substr(plan_id, -8)));
 CREATE INDEX ix_v3_plans_digest ON v3_plans (profile_digest);
 -- The state leads, or the planner takes another index of the state and sorts.
 CREATE INDEX ix_v3_plans_claim ON v3_plans (processing_state, queued_at, plan_id) WHERE processing_state = 'queued' AND phase <> 'action';
+-- What holds a child back is looked up for each candidate of a claim, so it must not cost more the more siblings there are.
+CREATE INDEX ix_v3_plans_open ON v3_plans (parent_plan_id) WHERE lease_fence > 0 AND processing_state IN ('queued', 'processing', 'complete');
+CREATE INDEX ix_v3_plans_unfinished ON v3_plans (parent_plan_id, created_at, plan_id) WHERE processing_state NOT IN ('applied', 'cancelled');
 
 -- step: protect what never changes in a plan
 -- INSERT OR REPLACE deletes the row in its way without any DELETE trigger; NEW.rowid is -1 here when none was given.

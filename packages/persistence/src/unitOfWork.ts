@@ -1,0 +1,56 @@
+import type { Sha256, StorageError, Stores, UnitOfWork } from "@planwright/domain";
+import * as Context from "effect/Context";
+import * as Effect from "effect/Effect";
+import type { Connection, Transaction } from "./Connection.ts";
+import { makeStores } from "./stores/makeStores.ts";
+
+/** The connection whose unit of work a fiber is in the middle of. */
+const Within = Context.Reference<Connection | null>("@planwright/persistence/Within", {
+  defaultValue: () => null,
+});
+
+/** The second unit of work would wait for the first one to end, which waits for the second. */
+const NESTED =
+  "A unit of work was begun inside of another one on the same ledger, where it would wait for ever.";
+
+/** A body's last word: an interruption that came while it could not be interrupted counts before the commit. */
+const decided = <A, E, R>(body: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.flatMap(body, (answer) => Effect.as(Effect.interruptible(Effect.void), answer));
+
+/**
+ * Begin, run, and decide by the outcome: what is not a success is rolled back, and so is an answer that was only asked
+ * for to see what would be. Once a body has succeeded, nothing but the commit itself can keep it from being committed.
+ */
+export const makeUnitOfWork = (connection: Connection, sha256: Sha256): UnitOfWork["Service"] => {
+  const run = <A, E, R>(
+    mode: "read" | "write",
+    body: (stores: Stores) => Effect.Effect<A, E, R>,
+    end: (transaction: Transaction) => Transaction["commit"],
+  ): Effect.Effect<A, E | StorageError, R> => {
+    const unit = Effect.uninterruptibleMask((restore) =>
+      Effect.flatMap(connection.begin(mode), (transaction) => {
+        const stores = makeStores(transaction.session, sha256);
+        const within = Effect.provideService(
+          Effect.suspend(() => body(stores)),
+          Within,
+          connection,
+        );
+        return Effect.flatMap(
+          Effect.exit(decided(restore(within))),
+          (exit): Effect.Effect<A, E | StorageError> =>
+            exit._tag === "Success"
+              ? Effect.as(end(transaction), exit.value)
+              : Effect.andThen(transaction.rollback, exit),
+        );
+      }),
+    );
+    return Effect.flatMap(Within, (outer) =>
+      outer === connection ? Effect.die(new Error(NESTED)) : connection.admit(unit),
+    );
+  };
+  return {
+    read: (body) => run("read", body, (transaction) => transaction.rollback),
+    write: (body, { dryRun = false } = {}) =>
+      run("write", body, (transaction) => (dryRun ? transaction.rollback : transaction.commit)),
+  };
+};

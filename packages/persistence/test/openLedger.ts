@@ -1,0 +1,48 @@
+import { StorageError, type StorageReason, UnitOfWork } from "@planwright/domain";
+import { ACTION_NAME, makeAction } from "@planwright/domain/testing";
+import Database from "better-sqlite3";
+import * as Context from "effect/Context";
+import * as Effect from "effect/Effect";
+import * as Layer from "effect/Layer";
+import * as Result from "effect/Result";
+import type { Scope } from "effect/Scope";
+import { Persistence, type PersistenceOptions } from "../src/Persistence.ts";
+
+/** The ledger in a file, closed with the scope. */
+export const openLedger = <E = never>(
+  file: string,
+  options: PersistenceOptions<E> = {},
+): Effect.Effect<UnitOfWork["Service"], unknown, Scope> =>
+  Effect.map(Layer.build(Persistence.layer({ engine: "sqlite", file }, options)), (context) =>
+    Context.get(context, UnitOfWork),
+  );
+
+/** A ledger that has the action from which test plans are made. */
+export const openWithAction = <E = never>(
+  file: string,
+  options: PersistenceOptions<E> = {},
+): Effect.Effect<UnitOfWork["Service"], unknown, Scope> =>
+  Effect.tap(openLedger(file, options), (uow) =>
+    uow.write((stores) =>
+      Effect.flatMap(stores.actions.find(ACTION_NAME), (found) =>
+        found === null ? stores.actions.insert(makeAction()) : Effect.void,
+      ),
+    ),
+  );
+
+/** A connection of the plain driver, as another process would have one, closed with the scope. */
+export const openBeside = (file: string): Effect.Effect<Database.Database, never, Scope> =>
+  Effect.acquireRelease(
+    Effect.sync(() => new Database(file, { fileMustExist: true, timeout: 0 })),
+    (database) => Effect.sync(() => database.close()),
+  );
+
+/** The reason for which a store refuses; fails the test when it does not, or dies. */
+export const reasonOf = <A, R>(
+  refused: Effect.Effect<A, unknown, R>,
+): Effect.Effect<StorageReason, Error, R> =>
+  Effect.flatMap(Effect.result(refused), (result) =>
+    Result.isFailure(result) && result.failure instanceof StorageError
+      ? Effect.succeed(result.failure.reason)
+      : Effect.fail(new Error("no StorageError", { cause: result })),
+  );
