@@ -85,6 +85,14 @@ const exportedFrom = (path: string, local: string): ReadonlyArray<Declared> => {
         .map((exported) => ({ ...exported, kind: "" }));
 };
 
+/** A type and a value of one name are one export. */
+const merged = (found: ReadonlyArray<Exported>): ReadonlyArray<Exported> =>
+  [...Map.groupBy(found, ({ name }) => name)].map(([name, all]) => ({
+    name,
+    head: [...new Set(all.map(({ head }) => head))].join("\n"),
+    doc: all.find(({ doc }) => doc !== undefined && doc !== "")?.doc,
+  }));
+
 /** What a module exports, re-exports followed to their declarations, sorted by name. */
 export const exportsOf = (path: string): ReadonlyArray<Exported> => {
   const { program } = parseSync(path, readFileSync(path, "utf8"));
@@ -100,5 +108,5 @@ export const exportsOf = (path: string): ReadonlyArray<Exported> => {
       exportedFrom(from, nameOf(local)).map((declared) => ({ ...declared, name: nameOf(exported) })),
     );
   });
-  return found.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return merged(found).toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 };
