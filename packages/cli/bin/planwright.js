@@ -12,5 +12,10 @@ if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
   process.exit(1);
 }
 module.enableCompileCache?.();
+const args = process.argv.slice(2);
 // Not awaited here: a process that ends while its first module still waits is warned about by Node.
-void import("../dist/main.js").then(({ main }) => main(process.argv.slice(2), import.meta.url));
+if (args[0] === "--version") {
+  void import("../dist/version.js").then(({ versionLine }) => process.stdout.write(`${versionLine()}\n`));
+} else {
+  void import("../dist/main.js").then(({ main }) => main(args));
+}

@@ -27,11 +27,6 @@ const open = <E, R>(
     return makeUnitOfWork(yield* openSqlite(file, options), nodeCrypto.sha256);
   });
 
-/**
- * The ledger at a location, or at a URL of storage.md section 1, with the randomness and digests of Node. Everything
- * that it opens is closed with the layer. A file must exist and have the current schema: whoever starts a program calls
- * `ensureSchema` of the migrations first, or hands it in as `prepare`.
- */
 const layer = <E = never, R = never>(
   where: Location | string,
   options: PersistenceOptions<E, R> = {},
@@ -40,4 +35,9 @@ const layer = <E = never, R = never>(
     Effect.map(open(where, options), (uow) => Context.add(Context.make(UnitOfWork, uow), Crypto, nodeCrypto)),
   );
 
+/**
+ * `Persistence.layer(where, options)`: the ledger at a location, or at a URL of storage.md section 1, with the
+ * randomness and digests of Node. Everything that it opens is closed with the layer. A file must exist and have the
+ * current schema: whoever starts a program calls `ensureSchema` of the migrations first, or hands it in as `prepare`.
+ */
 export const Persistence = { layer } as const;

@@ -86,7 +86,7 @@ const connectionOf = (em: SqlEntityManager, handle: SqliteHandle, waitMillis: nu
       waitMillis,
     );
   return {
-    admit: permit.withPermit,
+    admit: (unit) => permit.withPermit(unit),
     begin: (mode) =>
       Effect.map(begin(mode === "read"), () => transaction(em, new SqliteSession(handle, mode), waitMillis)),
   };

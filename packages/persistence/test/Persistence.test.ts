@@ -43,7 +43,7 @@ it.effect("gives each building of the layer a new ledger in memory", () =>
   }),
 );
 
-it.effect("opens a file by its URL, finds again what was written, and gives the digests of Node", () =>
+it.effect("opens a file by its URL, finds again what was written, and gives the digests of Node [T3]", () =>
   Effect.gen(function* () {
     const layer = Persistence.layer(`sqlite://${yield* ledgerFile}`);
     const plan = yield* Effect.provide(addPlan, layer, { local: true });

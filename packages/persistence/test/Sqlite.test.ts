@@ -73,10 +73,27 @@ it.live("waits for another process without holding up the event loop, and then g
   }).pipe(Effect.scoped),
 );
 
+it.live("waits for another process also while it opens", () =>
+  Effect.gen(function* () {
+    const file = yield* ledgerFile;
+    const other = yield* openBeside(file);
+    // Only without a write-ahead log does a writer keep others from opening.
+    other.pragma("journal_mode = DELETE");
+    other.exec("BEGIN EXCLUSIVE");
+    const opening = yield* Effect.forkChild(openLedger(file));
+    yield* Effect.sleep(20);
+    expect(opening.pollUnsafe()).toBeUndefined();
+    other.exec("COMMIT");
+    const uow = yield* Fiber.join(opening);
+    expect(yield* uow.read(countPlans)).toBe(0);
+  }).pipe(Effect.scoped),
+);
+
 it.live("can be interrupted while it waits, and leaves neither a lock nor a waiting unit behind", () =>
   Effect.gen(function* () {
     const file = yield* ledgerFile;
-    const uow = yield* openWithAction(file);
+    // Longer than the test may take: an interruption that came to nothing would be seen.
+    const uow = yield* openWithAction(file, { waitMillis: 600_000 });
     const other = yield* openBeside(file);
     other.exec("BEGIN IMMEDIATE");
     const body = uow.write((stores) => stores.plans.insert([factory.plan()]));

@@ -225,9 +225,10 @@ it.effect("SchemaTooOld: a table or a column is missing", () =>
 
 it("leaves what no caller can do anything about unclassified", () => {
   const database = new Database(":memory:");
-  const causes = ["SELECT", "SELECT 1 +"].map((sql) => {
+  database.exec("CREATE TABLE numbers (number INTEGER) STRICT");
+  const causes = ["SELECT", "SELECT 1 +", "INSERT INTO numbers VALUES ('one')"].map((sql) => {
     try {
-      return database.prepare(sql);
+      return database.prepare(sql).run();
     } catch (cause) {
       return cause;
     }

@@ -37,12 +37,12 @@ export const openBeside = (file: string): Effect.Effect<Database.Database, never
     (database) => Effect.sync(() => database.close()),
   );
 
-/** The reason for which a store refuses; fails the test when it does not, or dies. */
+/** The reason for which a store refuses; a defect of the test when it does not. */
 export const reasonOf = <A, R>(
   refused: Effect.Effect<A, unknown, R>,
-): Effect.Effect<StorageReason, Error, R> =>
+): Effect.Effect<StorageReason, never, R> =>
   Effect.flatMap(Effect.result(refused), (result) =>
     Result.isFailure(result) && result.failure instanceof StorageError
       ? Effect.succeed(result.failure.reason)
-      : Effect.fail(new Error("no StorageError", { cause: result })),
+      : Effect.die(new Error("no StorageError", { cause: result })),
   );

@@ -163,6 +163,7 @@ export const spawnPlan = Effect.fnUntraced(function* (
       const created = yield* createPlan(stores, moment, child.plan, {
         profileText: child.profileText,
         dependencies,
+        confidence: command.confidence,
         data: {
           decision_id: decision.decisionId,
           ...(dependencies.length === 0 ? {} : { depends_on: dependencies }),

@@ -121,7 +121,7 @@ export const MUTABLE_COLUMNS = {
 } as const satisfies Columns;
 
 /** The name of a column of `v3_plans`. */
-export type PlanColumnName = keyof Row<"v3_plans"> & string;
+export type PlanColumnName = keyof Row<"v3_plans">;
 
 type Columns = { readonly [C in PlanColumnName]?: PlanColumn };
 

@@ -1,8 +1,6 @@
 import { StorageError } from "@planwright/domain";
 import * as Effect from "effect/Effect";
 
-const isBusy = (error: StorageError): boolean => error.reason._tag === "Busy";
-
 /** A while that differs from process to process, so that those who wait do not all try again at once. */
 const pause = (): number => 2 + Math.random() * 20;
 
@@ -16,8 +14,8 @@ export const waitForLock = <A, R>(
 ): Effect.Effect<A, StorageError, R> =>
   Effect.suspend(() => {
     const started = performance.now();
-    const again: Effect.Effect<A, StorageError, R> = Effect.catch(attempt, (error) => {
-      if (!isBusy(error)) return Effect.fail(error);
+    const again: Effect.Effect<A, StorageError, R> = Effect.catchTag(attempt, "StorageError", (error) => {
+      if (error.reason._tag !== "Busy") return Effect.fail(error);
       const waitedMillis = Math.round(performance.now() - started);
       return waitedMillis < waitMillis
         ? Effect.andThen(Effect.interruptible(Effect.sleep(pause())), again)

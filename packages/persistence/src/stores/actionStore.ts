@@ -15,9 +15,9 @@ interface ActionArgs extends Args {
   readonly state: string;
 }
 
-type Part = keyof ActionArgs & ("name" | "namespace" | "state");
-
-const select = (...by: ReadonlyArray<Part>): Statement<ActionArgs, Row<"actions">> =>
+const select = (
+  ...by: ReadonlyArray<"name" | "namespace" | "state">
+): Statement<ActionArgs, Row<"actions">> =>
   statement<ActionArgs>()((db, $) => {
     let query = db.selectFrom("actions").selectAll().orderBy("namespaced_name");
     if (by.includes("name")) query = query.where("namespaced_name", "=", $("name"));

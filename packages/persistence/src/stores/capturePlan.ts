@@ -9,7 +9,7 @@ import {
 } from "@planwright/domain";
 import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
-import { FROZEN_COLUMNS, MUTABLE_COLUMNS, type PlanColumnName } from "../mapping/planColumns.ts";
+import { FROZEN_COLUMNS, MUTABLE_COLUMNS } from "../mapping/planColumns.ts";
 import { asText } from "../mapping/scalars.ts";
 import { literal, statement } from "../Statement.ts";
 import { checkSnapshot } from "./insertPlans.ts";
@@ -83,7 +83,7 @@ const keepReplaced = Effect.fnUntraced(function* (
 const changesOfCapture = (before: Plan, after: Plan): ReadonlyArray<Change> => [
   ...changesBetween(before, after).filter(([name]) => !Object.hasOwn(REPLACED, name)),
   ...Object.entries(REPLACED).map(
-    ([name, column]): Change => [name as PlanColumnName & keyof typeof REPLACED, column.write(after)],
+    ([name, column]): Change => [name as keyof typeof REPLACED, column.write(after)],
   ),
 ];
 

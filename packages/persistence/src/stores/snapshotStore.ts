@@ -11,8 +11,8 @@ const KEEP = statement<{ readonly digest: string; readonly text: string }>()((db
     .expression(
       db
         .selectNoFrom([$("digest").as("digest"), $("text").as("text")])
-        .where(({ exists, not, selectFrom }) =>
-          not(exists(selectFrom("pw_snapshots").select("digest").where("digest", "=", $("digest")))),
+        .where((eb) =>
+          eb.not(eb.exists(eb.selectFrom("pw_snapshots").select("digest").where("digest", "=", $("digest")))),
         ),
     ),
 );

@@ -50,6 +50,8 @@ export const describedFacts = (meta: EntityMetadata): Facts => {
     // A relation over two columns is listed by the ORM a second time, beside the name that it has here.
     indexes: [...new Set([...meta.indexes.map((index) => indexText(meta, index)), ...ownIndexes])].sort(),
     uniques: [...meta.uniques.map((index) => indexText(meta, index)), ...ownUniques].sort(),
-    checks: meta.checks.map(({ expression, name }) => `${name}: ${plain(String(expression))}`).sort(),
+    checks: meta.checks
+      .map(({ expression, name }) => `${name}: ${typeof expression === "string" ? plain(expression) : "?"}`)
+      .sort(),
   };
 };

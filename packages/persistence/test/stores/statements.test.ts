@@ -3,6 +3,7 @@ import type { PlanFilter, Stores } from "@planwright/domain";
 import { makeCancellation, makePlanFactory } from "@planwright/domain/testing";
 import Database from "better-sqlite3";
 import * as Effect from "effect/Effect";
+import { PLAN_COLUMNS } from "../../src/mapping/planColumns.ts";
 import { openWithAction } from "../openLedger.ts";
 import { ledgerFile } from "../SqliteLedger.ts";
 import { makeStatementLog } from "../statementLog.ts";
@@ -87,6 +88,20 @@ it.effect("looks plans up by an index, whatever is asked: no table grows into a 
     });
     database.close();
     expect(scans).toEqual([]);
+  }).pipe(Effect.scoped),
+);
+
+it.effect("writes no column of a plan that nothing reads or looks at [M2] [M5]", () =>
+  Effect.gen(function* () {
+    const { during } = yield* openWatched;
+    const questions = (yield* during(everything))
+      .map(({ sql }) => sql)
+      .filter((sql) => /^(select|with)/.test(sql));
+    const unread = Object.keys(PLAN_COLUMNS).filter(
+      (column) => !questions.some((sql) => sql.includes(`"${column}"`)),
+    );
+    // Kept for the program that the ledger shares its tables with, which filters by it.
+    expect(unread).toEqual(["namespace"]);
   }).pipe(Effect.scoped),
 );
 
