@@ -104,7 +104,7 @@ if (name === "pnpm") await exit([...pnpm, ...args], { cwd: process.cwd() });
 await install();
 await checkNode();
 if (name === "install") process.exit(0);
-if (["start", "build", "test", "e2e", "bench", "soak"].includes(name)) {
+if (["start", "build", "test", "features", "e2e", "bench", "soak"].includes(name)) {
   // turbo asks the package manager for the packages, so it has to be on PATH.
   await prepare("building", [...pnpm, "run", "--silent", "ws:build"]);
 }

@@ -13,6 +13,14 @@ const reportOf = ({ report }: Step): Count | undefined | null => {
   return existsSync(report.file) ? report.count(readFileSync(report.file, "utf8")) : undefined;
 };
 
+/** A line for each part of a report, below the line of its step. */
+const partLines = ({ report }: Step): ReadonlyArray<string> =>
+  report?.parts === undefined || !existsSync(report.file)
+    ? []
+    : report
+        .parts(readFileSync(report.file, "utf8"))
+        .map(({ count, name }) => `  ${name.padEnd(24)} ${count.passed} passed, ${count.failed} failed`);
+
 /**
  * Runs one step after the other, also after a failure: a line for each, the output of those that failed,
  * and as the very last line the sum over all suites. Answers with the exit code. `limit` is in milliseconds, for each step.
@@ -38,6 +46,7 @@ export const runAll = async (steps: ReadonlyArray<Step>, root: string, limit: nu
     console.log(
       `${problem === undefined ? "ok" : `FAILED: ${problem}`}  ${seconds.padStart(7)}  ${passed}`.trimEnd(),
     );
+    for (const line of partLines(step)) console.log(line);
     if (problem !== undefined) console.log(`\n${output.trimEnd()}\n`);
     sum = add(sum, count);
     failed ||= problem !== undefined;

@@ -31,3 +31,20 @@ export const countCucumber = (text: string): Count => {
   }
   return count;
 };
+
+/** One of several runs in a report, and what came of it. */
+export interface Part {
+  readonly name: string;
+  readonly count: Count;
+}
+
+/** Reads the parts of a report: the same scenarios behind one combination after the other, each begun by a line that names it. */
+export const partsOfCucumber = (text: string): ReadonlyArray<Part> =>
+  text
+    .split(/^(?=\{"combination":)/m)
+    .filter((part) => part.startsWith('{"combination":'))
+    .map((part) => {
+      const [first = "{}"] = part.split("\n", 1);
+      const { combination } = JSON.parse(first) as { readonly combination: string };
+      return { name: combination, count: countCucumber(part) };
+    });

@@ -1,5 +1,5 @@
 import type { Count } from "./Count.ts";
-import { countCucumber } from "./cucumberReport.ts";
+import { countCucumber, type Part, partsOfCucumber } from "./cucumberReport.ts";
 import { countVitest } from "./vitestReport.ts";
 
 /** One thing that `npm test` or `npm run check` does. */
@@ -9,7 +9,12 @@ export interface Step {
   readonly command: readonly [string, ...ReadonlyArray<string>];
   readonly folder?: string;
   /** A step with tests writes a report and is counted by it. */
-  readonly report?: { readonly file: string; readonly count: (text: string) => Count };
+  readonly report?: {
+    readonly file: string;
+    readonly count: (text: string) => Count;
+    /** What the report consists of, where it is worth telling. */
+    readonly parts?: (text: string) => ReadonlyArray<Part>;
+  };
 }
 
 /** All steps; `root` is the checkout, with a slash at the end. */
@@ -58,16 +63,8 @@ export const stepsOf = (root: string) => {
     features: {
       name: "features",
       folder: "features",
-      command: [
-        "node",
-        "--conditions=@planwright/source",
-        "node_modules/@cucumber/cucumber/bin/cucumber.js",
-        "--format",
-        "progress",
-        "--format",
-        `message:${scenarios}`,
-      ],
-      report: { file: scenarios, count: countCucumber },
+      command: ["node", "--conditions=@planwright/source", "run/main.ts", "--report", scenarios],
+      report: { file: scenarios, count: countCucumber, parts: partsOfCucumber },
     },
     e2e: vitest("e2e", "--config", `${root}tooling/vitest.e2e.config.ts`),
   } satisfies Record<string, Step>;

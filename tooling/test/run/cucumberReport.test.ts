@@ -1,12 +1,13 @@
 import { expect, it } from "vitest";
-import { countCucumber } from "../../run/cucumberReport.ts";
+import { countCucumber, partsOfCucumber } from "../../run/cucumberReport.ts";
 
 const scenario = (id: string, statuses: ReadonlyArray<string>, willBeRetried = false) => [
   ...statuses.map((status) => ({ testStepFinished: { testCaseStartedId: id, testStepResult: { status } } })),
   { testCaseFinished: { testCaseStartedId: id, willBeRetried } },
 ];
-const count = (...messages: ReadonlyArray<object>) =>
-  countCucumber(`${messages.map((message) => JSON.stringify(message)).join("\n")}\n`);
+const report = (...messages: ReadonlyArray<object>) =>
+  `${messages.map((message) => JSON.stringify(message)).join("\n")}\n`;
+const count = (...messages: ReadonlyArray<object>) => countCucumber(report(...messages));
 
 it("counts scenarios, not steps", () => {
   expect(
@@ -36,4 +37,25 @@ it("counts the last attempt of a scenario", () => {
     failed: 0,
     skipped: 0,
   });
+});
+
+it("counts each part of a report by itself, and all of them together", () => {
+  const text = report(
+    { combination: "domain x memory" },
+    { meta: {} },
+    ...scenario("a", ["PASSED"]),
+    ...scenario("b", ["PASSED"]),
+    { combination: "domain x SQLite" },
+    ...scenario("c", ["PASSED"]),
+    ...scenario("d", ["FAILED"]),
+  );
+  expect(partsOfCucumber(text)).toEqual([
+    { name: "domain x memory", count: { passed: 2, failed: 0, skipped: 0 } },
+    { name: "domain x SQLite", count: { passed: 1, failed: 1, skipped: 0 } },
+  ]);
+  expect(countCucumber(text)).toEqual({ passed: 3, failed: 1, skipped: 0 });
+});
+
+it("finds no parts where there are none", () => {
+  expect(partsOfCucumber(report({ meta: {} }, ...scenario("a", ["PASSED"])))).toEqual([]);
 });

@@ -1,0 +1,43 @@
+Feature: Several processes
+  A ledger may be used by many processes at once; each sees what the others did, and only one wins.
+
+  @second-process
+  Scenario: A second process sees a change at once [X4]
+    Given a plan "plan" under "manual"
+    And another process has looked at "plan"
+    When Ada advances "plan" to strategize
+    Then another process sees "plan" at strategize/queued
+    When Ada sets "core.automation-profile":
+      | value | ci |
+    And Ada, in another process, uses "local/build" as "other"
+    Then "other" shows:
+      | automation_profile.profile_name | ci |
+    And another process sees "other" at strategize/queued
+
+  @second-process
+  Scenario: Exactly one of two processes makes a transition [X3]
+    Given a plan "plan" under "manual"
+    When Ada and Ben, in two processes, advance "plan" to strategize at the same time
+    Then one of the two succeeds and the other is refused: conflict
+    And "plan" shows:
+      | phase   | strategize |
+      | version | 2          |
+
+  @second-process
+  Scenario: Two workers never get the same plan [X3]
+    Given a plan "plan" under "full-auto"
+    When the worker and another worker, in two processes, claim work at the same time
+    Then one of the two gets "plan" and the other gets nothing
+
+  @conditions
+  Scenario: A command that was meant for another version is refused with the current one
+    Given a plan "plan" under "manual"
+    And Ada advances "plan" to strategize
+    When Ben tries to cancel "plan":
+      | if_version | 1 |
+    Then it is refused: conflict "stale_version"
+    And the refusal says "2"
+    And "plan" is at strategize/queued
+    When Ben cancels "plan":
+      | if_version | 2 |
+    Then "plan" is at strategize/cancelled
