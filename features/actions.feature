@@ -97,7 +97,7 @@ Feature: Actions
     Given the action "local/build":
       | automation_profile | acme/house |
     When Ada tries to use "local/build" as "plan"
-    Then it is refused: not found "unknown_profile"
+    Then it is refused: invalid input "unknown_profile"
     And the refusal says "acme/house"
     And the refusal says "balanced"
     And there are no plans

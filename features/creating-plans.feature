@@ -174,6 +174,13 @@ Feature: Creating plans
     Then it is refused: invalid input
     And there are no plans
 
+  Scenario: Of several projects, one that names a profile is enough
+    Given the automation profile of project "local/web" is "review"
+    When Ada uses "local/build" as "plan":
+      | projects | ["local/app","local/web"] |
+    Then "plan" shows:
+      | automation_profile | {"profile_name":"review","provenance":"project"} |
+
   Scenario: Projects that name different profiles leave the choice to the caller
     Given the automation profile of project "local/app" is "ci"
     And the automation profile of project "local/web" is "manual"

@@ -232,8 +232,11 @@ Feature: Trees
     And "leaf" is at strategize/cancelled
     And "busy" is at strategize/cancelled
     And the history of "leaf" tells, among others:
-      | type           | data.reason         | actor    |
-      | plan.cancelled | The project is over | user:ada |
+      | type           | version | data.reason         | data.from                                | actor    |
+      | plan.cancelled | 3       | The project is over | {"phase":"strategize","state":"queued"}  | user:ada |
+    And the record of "leaf" shows:
+      | completed_at | * |
+      | version      | 3 |
 
   Scenario: Cancelling a subtree leaves the rest alone
     Given a plan "top" under "full-auto"

@@ -67,6 +67,19 @@ Feature: Work and leases
     When the worker claims work
     Then the worker gets "older"
 
+  Scenario: A worker may say its name; otherwise it is the actor's
+    Given a plan "one" under "full-auto"
+    And a plan "two" under "full-auto"
+    When the worker claims work:
+      | worker | build-host-7 |
+    And the worker claims work
+    Then the history of "one" tells, among others:
+      | type         | data.worker  | actor      |
+      | plan.claimed | build-host-7 | worker:one |
+    And the history of "two" tells, among others:
+      | type         | data.worker | actor      |
+      | plan.claimed | worker:one  | worker:one |
+
   Scenario: A claim is the only start: nobody else can put a plan to work [X2]
     Given a plan "plan" under "manual"
     When the worker claims work

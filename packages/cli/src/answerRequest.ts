@@ -27,14 +27,22 @@ export interface Failed {
 
 type RunRequest = Extract<Request, { _tag: "Run" }>;
 
-const unknown = ({ given, topic }: Extract<Request, { _tag: "Unknown" }>): UsageError => {
-  const names = [...Object.keys(COMMANDS), ...Object.keys(TOPICS)];
-  const candidates = names.filter((name) =>
-    topic === null ? !name.includes(" ") : name.startsWith(`${topic} `),
+const firstWords = (): ReadonlyArray<string> => [
+  ...Object.keys(COMMANDS).filter((name) => !name.includes(" ")),
+  ...Object.keys(TOPICS),
+];
+
+const verbsOf = (topic: string): ReadonlyArray<string> =>
+  Object.keys(COMMANDS).flatMap((name) =>
+    name.startsWith(`${topic} `) ? [name.slice(topic.length + 1)] : [],
   );
-  return new UsageError({
-    reason: { _tag: "UnknownCommand", given, topic, similar: similar(given, candidates) },
-  });
+
+const unknown = ({ given, topic }: Extract<Request, { _tag: "Unknown" }>): UsageError => {
+  const meant =
+    topic === null
+      ? similar(given, firstWords())
+      : similar(given.slice(topic.length + 1), verbsOf(topic)).map((verb) => `${topic} ${verb}`);
+  return new UsageError({ reason: { _tag: "UnknownCommand", given, topic, similar: meant } });
 };
 
 const outcomeOf = (call: Call, answer: Answer, startedMillis: number, nowMillis: number): Outcome => {

@@ -52,8 +52,9 @@ const ofAction = (reason: ActionReason): ExitCode => {
 
 const ofProfile = (reason: ProfileReason): ExitCode => {
   switch (reason._tag) {
-    case "Unknown":
+    case "NotFound":
       return 3;
+    case "Unknown":
     case "Invalid":
     case "EmptyName":
     case "BadSnapshot":

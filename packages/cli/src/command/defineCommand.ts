@@ -1,10 +1,10 @@
-import { boolean } from "@oclif/core/flags";
 import type { ArgInput, FlagInput } from "@oclif/core/parser";
 import type { Effect } from "effect/Effect";
 import type { Answer } from "./Answer.ts";
 import type { Call } from "./Call.ts";
 import type { CommandError } from "./CommandError.ts";
 import { globalFlags } from "./globalFlags.ts";
+import { switchFlag } from "./switchFlag.ts";
 
 /** Something that can be typed, and what it does. */
 export interface Example {
@@ -61,10 +61,10 @@ export const defineCommand = <A extends Record<string, unknown>, F extends Recor
 
 /** For commands that write: work everything out and change nothing. */
 export const dryRunFlag = {
-  "dry-run": boolean({ summary: "Work everything out and show what would be, but change nothing." }),
+  "dry-run": switchFlag({ summary: "Work everything out and show what would be, but change nothing." }),
 } as const;
 
 /** For commands that destroy or apply: do not ask. */
 export const yesFlag = {
-  yes: boolean({ char: "y", summary: "Confirm; without a terminal to ask on it is needed." }),
+  yes: switchFlag({ char: "y", summary: "Confirm; without a terminal to ask on it is needed." }),
 } as const;

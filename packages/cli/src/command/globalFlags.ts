@@ -1,5 +1,6 @@
-import { boolean, option, string } from "@oclif/core/flags";
+import { option, string } from "@oclif/core/flags";
 import { FORMATS } from "../present/Format.ts";
+import { switchFlag } from "./switchFlag.ts";
 
 /** The heading under which help lists the flags that every command has. */
 export const GLOBAL = "global";
@@ -13,7 +14,7 @@ export const globalFlags = {
     options: FORMATS,
     summary: "How the result is printed: rich on a terminal and plain elsewhere, unless given.",
   })(),
-  json: boolean({ ...shared, summary: "Short for --format json." }),
+  json: switchFlag({ ...shared, summary: "Short for --format json." }),
   "database-url": string({
     ...shared,
     helpValue: "URL",
@@ -24,9 +25,9 @@ export const globalFlags = {
     helpValue: "KIND:NAME",
     summary: "Who is acting: user:, agent:, worker: or system: and a name. You, unless given.",
   }),
-  "no-input": boolean({ ...shared, summary: "Never ask; what would have to be asked needs --yes." }),
-  quiet: boolean({ ...shared, char: "q", summary: "Print the result and errors, and nothing else." }),
-  "no-color": boolean({ ...shared, summary: "No colours." }),
+  "no-input": switchFlag({ ...shared, summary: "Never ask; what would have to be asked needs --yes." }),
+  quiet: switchFlag({ ...shared, char: "q", summary: "Print the result and errors, and nothing else." }),
+  "no-color": switchFlag({ ...shared, summary: "No colours." }),
 } as const;
 
 /** The variable that stands in for a global flag. */

@@ -19,7 +19,10 @@ const nameOf = (fault: unknown): string => (fault instanceof Error ? fault.name 
 export const printFault = (io: Io, cause: Cause.Cause<unknown>): Effect.Effect<void> => {
   const fault = Cause.squash(cause);
   if (fault instanceof OutputFailure)
-    return Effect.catchCause(printFailure(io.stderr, colourSurface(io, io.stderr), fault.message), () => Effect.void);
+    return Effect.catchCause(
+      printFailure(io.stderr, colourSurface(io, io.stderr), fault.message),
+      () => Effect.void,
+    );
   return Effect.andThen(
     printFailure(
       io.stderr,

@@ -25,7 +25,9 @@ const NOT_FOR_PEOPLE = /_id$|digest$|_at$/;
 /** The parts of an event's data that say the most on one line. */
 const details = ({ data }: LedgerEvent): string =>
   Object.entries(data)
-    .filter(([key, value]) => !NOT_FOR_PEOPLE.test(key) && (typeof value === "string" || typeof value === "number"))
+    .filter(
+      ([key, value]) => !NOT_FOR_PEOPLE.test(key) && (typeof value === "string" || typeof value === "number"),
+    )
     .map(
       ([key, value]) =>
         `${key} ${typeof value === "string" && value.length > 24 ? `${value.slice(0, 12)}…` : value}`,

@@ -22,7 +22,7 @@ describe("flags of every command", () => {
     const first = async (env: Readonly<Record<string, string>>, flags = "") =>
       (await cli.run(`${LIST}${flags}`, { env })).stdout.slice(0, 7);
     expect(await first({ PLANWRIGHT_FORMAT: "jsonl" })).toBe('{"name"');
-    expect(await first({ PLANWRIGHT_JSON: "1" })).toBe('{\n  "sch');
+    expect(await first({ PLANWRIGHT_JSON: "1" })).toBe('{\n  "sc');
     expect(await first({ PLANWRIGHT_JSON: "0" })).toBe("manual\t");
     expect(await first({ PLANWRIGHT_JSON: "1" }, " --format table")).toBe("+------");
     expect(await first({ PLANWRIGHT_FORMAT: "" })).toBe("manual\t");

@@ -8,8 +8,10 @@ import type { SnapshotProblem } from "./snapshotProblem.ts";
 export type ProfileReason =
   /** A profile or safety override that breaks the rules of its form. */
   | { readonly _tag: "Invalid"; readonly issues: ReadonlyArray<Issue> }
-  /** No profile has this name; `known` are the names there are. */
+  /** A plan or a setting asks for a profile that does not exist; `known` are the names there are. */
   | { readonly _tag: "Unknown"; readonly name: string; readonly known: ReadonlyArray<string> }
+  /** The profile that a command is about does not exist; `known` are the names there are. */
+  | { readonly _tag: "NotFound"; readonly name: string; readonly known: ReadonlyArray<string> }
   /** A built-in profile can be neither changed, replaced nor removed. */
   | { readonly _tag: "ReadOnly"; readonly name: string }
   | { readonly _tag: "Exists"; readonly name: string }
@@ -61,6 +63,7 @@ const sentence = (reason: ProfileReason): string => {
         "; ",
       )}.`;
     case "Unknown":
+    case "NotFound":
       return `No profile is called ${named(reason.name)}; choose one of ${listed(reason.known)}.`;
     case "ReadOnly":
       return `${named(reason.name)} is a built-in profile, which can be neither changed, replaced nor removed; register your own as namespace/name.`;

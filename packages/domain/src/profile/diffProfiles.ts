@@ -14,7 +14,7 @@ export interface RuleDifference {
 
 /** The order of a list means nothing in any rule. */
 const comparable = (value: JsonValue): JsonValue =>
-  Array.isArray(value) ? [...new Set<JsonValue>(value)].map((item) => String(item)).sort() : value;
+  Array.isArray(value) ? [...new Set<JsonValue>(value)].map((item) => JSON.stringify(item)).sort() : value;
 
 /** The rules in which two profiles differ, in the order of domain.md section 6; names and descriptions are no rules. */
 export const diffProfiles = (left: Profile, right: Profile): ReadonlyArray<RuleDifference> =>

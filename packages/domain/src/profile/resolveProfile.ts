@@ -107,6 +107,15 @@ export const resolveProfile = (
       : Result.succeed({ ...choice, profile });
   });
 
+/** The same for the profile that a command is about, which is not there. */
+export const profileNotFound = (
+  name: string,
+  custom: ReadonlyArray<{ readonly name: string }>,
+): ProfileError =>
+  new ProfileError({
+    reason: { _tag: "NotFound", name, known: knownNames(custom.map((profile) => profile.name)) },
+  });
+
 /** The error for a name that is neither a built-in nor one of the custom profiles; it lists the names there are. */
 export const unknownProfile = (
   name: string,

@@ -1,17 +1,27 @@
 import * as Effect from "effect/Effect";
 import type { PlansContext } from "../plans/PlansContext.ts";
-import { profileNamed } from "../plans/resolveRules.ts";
-import { BUILT_INS } from "../profile/builtIns.ts";
+import { BUILT_INS, findBuiltIn } from "../profile/builtIns.ts";
 import type { Profile } from "../profile/Profile.ts";
 import type { ProfileError } from "../profile/ProfileError.ts";
+import { profileNotFound } from "../profile/resolveProfile.ts";
 import type { StorageError } from "../store/StorageError.ts";
+import type { Stores } from "../store/UnitOfWork.ts";
 
-/** One profile by name; an unknown name is an error that lists the known ones. */
+/** The profile that a command is about, inside a unit of work. */
+export const existingProfile = Effect.fnUntraced(function* (
+  stores: Stores,
+  name: string,
+): Effect.fn.Return<Profile, ProfileError | StorageError> {
+  const profile = findBuiltIn(name) ?? (yield* stores.profiles.find(name));
+  return profile ?? (yield* profileNotFound(name, yield* stores.profiles.all()));
+});
+
+/** One profile by name; one that does not exist is an error that lists those that do. */
 export const readProfileNamed = (
   context: PlansContext,
   name: string,
 ): Effect.Effect<Profile, ProfileError | StorageError> =>
-  context.uow.read((stores) => profileNamed(stores, name));
+  context.uow.read((stores) => existingProfile(stores, name));
 
 /** The nine built-in profiles in their order, then the custom ones by name. */
 export const listProfiles = (context: PlansContext): Effect.Effect<ReadonlyArray<Profile>, StorageError> =>

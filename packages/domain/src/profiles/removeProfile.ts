@@ -8,7 +8,7 @@ import { requirePerson } from "../plans/personOnly.ts";
 import { findBuiltIn } from "../profile/builtIns.ts";
 import type { Profile } from "../profile/Profile.ts";
 import { ProfileError } from "../profile/ProfileError.ts";
-import { unknownProfile } from "../profile/resolveProfile.ts";
+import { profileNotFound } from "../profile/resolveProfile.ts";
 import { writeProfile } from "../profile/writeProfile.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
@@ -34,7 +34,7 @@ export const removeProfile = Effect.fnUntraced(function* (
       moment: Moment,
     ): Effect.fn.Return<Result.Result<Profile, never>, ProfileError | StorageError> {
       const before = yield* stores.profiles.find(name);
-      if (before === null) return yield* unknownProfile(name, yield* stores.profiles.all());
+      if (before === null) return yield* profileNotFound(name, yield* stores.profiles.all());
       yield* stores.profiles.remove(name);
       yield* stores.events.append([
         ledgerEvent(moment, "profile.removed", { name, before: writeProfile(before) }),

@@ -15,6 +15,7 @@ export const profileErrorDetails = (reason: ProfileReason): JsonObject => {
     case "Invalid":
       return issuesData(reason.issues);
     case "Unknown":
+    case "NotFound":
       return {
         name: nameData(reason.name),
         known: capped(reason.known).map(nameData),

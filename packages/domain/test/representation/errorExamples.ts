@@ -59,6 +59,7 @@ const actions: Reasons<ActionReason> = {
 const profiles: Reasons<ProfileReason> = {
   Invalid: { _tag: "Invalid", issues: [{ path: ["guards", "tool_denylist", 0], message: "must be a text" }] },
   Unknown: { _tag: "Unknown", name: `{"${MARKER}`, known: ["manual", "balanced"] },
+  NotFound: { _tag: "NotFound", name: "team/strict", known: ["manual"] },
   ReadOnly: { _tag: "ReadOnly", name: "manual" },
   Exists: { _tag: "Exists", name: "local/careful" },
   Loosens: { _tag: "Loosens", rules: ["auto_apply", "guards.tool_denylist"] },

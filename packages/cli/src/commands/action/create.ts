@@ -1,7 +1,8 @@
-import { boolean, string } from "@oclif/core/flags";
+import { string } from "@oclif/core/flags";
 import { actionCreateData } from "@planwright/domain/representation";
 import * as Effect from "effect/Effect";
 import { defineCommand, dryRunFlag } from "../../command/defineCommand.ts";
+import { switchFlag } from "../../command/switchFlag.ts";
 import { inFile } from "../../input/inFile.ts";
 import { readInputFile } from "../../input/readInputFile.ts";
 import { withActions } from "../../ledger/withActions.ts";
@@ -28,7 +29,7 @@ export default defineCommand({
       helpValue: "FILE",
       summary: "A YAML or JSON file, - for standard input.",
     }),
-    replace: boolean<boolean>({ summary: "Replace an action of that name." }),
+    replace: switchFlag({ summary: "Replace an action of that name." }),
     "idempotency-key": string({
       helpValue: "KEY",
       summary: "The same request under the same key makes one action within 24 hours.",

@@ -1,7 +1,8 @@
-import { boolean, string } from "@oclif/core/flags";
+import { string } from "@oclif/core/flags";
 import { automationProfileAddData } from "@planwright/domain/representation";
 import * as Effect from "effect/Effect";
 import { defineCommand, dryRunFlag } from "../../command/defineCommand.ts";
+import { switchFlag } from "../../command/switchFlag.ts";
 import { inFile } from "../../input/inFile.ts";
 import { readInputFile } from "../../input/readInputFile.ts";
 import { withProfiles } from "../../ledger/withProfiles.ts";
@@ -28,7 +29,7 @@ export default defineCommand({
       helpValue: "FILE",
       summary: "A YAML or JSON file, - for standard input.",
     }),
-    replace: boolean<boolean>({ summary: "Replace a profile of that name." }),
+    replace: switchFlag({ summary: "Replace a profile of that name." }),
     ...dryRunFlag,
   },
   run: Effect.fnUntraced(function* ({ flags }, call) {

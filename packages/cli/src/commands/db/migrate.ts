@@ -1,10 +1,11 @@
-import { boolean, option, string } from "@oclif/core/flags";
+import { option, string } from "@oclif/core/flags";
 import { dbMigrateData } from "@planwright/domain/representation";
 import { migrate, plan } from "@planwright/migrations";
 import * as Effect from "effect/Effect";
 import type { Answer } from "../../command/Answer.ts";
 import type { CommandError } from "../../command/CommandError.ts";
 import { defineCommand, dryRunFlag } from "../../command/defineCommand.ts";
+import { switchFlag } from "../../command/switchFlag.ts";
 import { databaseFile } from "../../ledger/ledgerPlace.ts";
 import { showMigration, startFileProgress } from "../../present/migrationProgress.ts";
 import { dbMigratedView, dbPlannedView } from "../../view/db.ts";
@@ -23,7 +24,7 @@ export default defineCommand({
       summary:
         "What to do with plans that are their own ancestors: abort (the default), or break the circle.",
     })(),
-    "no-backup": boolean<boolean>({ summary: "Make no copy first." }),
+    "no-backup": switchFlag({ summary: "Make no copy first." }),
     ...dryRunFlag,
   },
   run: Effect.fnUntraced(function* ({ flags }, call): Effect.fn.Return<Answer, CommandError> {

@@ -1,10 +1,11 @@
 import { option as optionArgument } from "@oclif/core/args";
-import { boolean, string } from "@oclif/core/flags";
+import { string } from "@oclif/core/flags";
 import { type Decision, OPERATIONS } from "@planwright/domain";
 import { planCheckData } from "@planwright/domain/representation";
 import * as Effect from "effect/Effect";
 import { defineCommand, dryRunFlag } from "../../command/defineCommand.ts";
 import { confidenceFlag, planArgument } from "../../command/planFlags.ts";
+import { switchFlag } from "../../command/switchFlag.ts";
 import { readNumber } from "../../input/readText.ts";
 import { withPlans } from "../../ledger/withPlans.ts";
 import { planCheckView } from "../../view/planAnswer.ts";
@@ -32,8 +33,8 @@ export default defineCommand({
   flags: {
     ...confidenceFlag,
     tool: string({ helpValue: "NAME", summary: "The tool that would be used." }),
-    writes: boolean<boolean>({ summary: "The tool writes." }),
-    unsafe: boolean<boolean>({ summary: "The tool is unsafe." }),
+    writes: switchFlag({ summary: "The tool writes." }),
+    unsafe: switchFlag({ summary: "The tool is unsafe." }),
     skill: string({ helpValue: "CATEGORY", summary: "The category of the skill that would be used." }),
     cost: string({ helpValue: "X", summary: "What the step would cost." }),
     ...dryRunFlag,

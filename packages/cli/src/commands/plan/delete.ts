@@ -1,9 +1,9 @@
-import { boolean } from "@oclif/core/flags";
 import { planDeleteData } from "@planwright/domain/representation";
 import * as Effect from "effect/Effect";
 import { confirm } from "../../command/confirm.ts";
 import { defineCommand, dryRunFlag, yesFlag } from "../../command/defineCommand.ts";
 import { planArgument } from "../../command/planFlags.ts";
+import { switchFlag } from "../../command/switchFlag.ts";
 import { withPlans } from "../../ledger/withPlans.ts";
 import { planDeleteView } from "../../view/planAnswer.ts";
 
@@ -15,7 +15,7 @@ export default defineCommand({
   ],
   args: planArgument,
   flags: {
-    tree: boolean<boolean>({
+    tree: switchFlag({
       summary: "Everything below it as well; without it a plan with children stays.",
     }),
     ...dryRunFlag,

@@ -1,8 +1,8 @@
 import { string as argument } from "@oclif/core/args";
-import { boolean } from "@oclif/core/flags";
 import * as Effect from "effect/Effect";
 import { exportPlans } from "../../answer/exportPlans.ts";
 import { defineCommand } from "../../command/defineCommand.ts";
+import { switchFlag } from "../../command/switchFlag.ts";
 import { badValue } from "../../command/UsageError.ts";
 import { withPlans } from "../../ledger/withPlans.ts";
 
@@ -21,7 +21,7 @@ export default defineCommand({
       description: "The plans: their ids, or the last 8 characters.",
     }),
   },
-  flags: { all: boolean<boolean>({ summary: "Every plan, the newest first." }) },
+  flags: { all: switchFlag({ summary: "Every plan, the newest first." }) },
   run: ({ args, flags }, call) => {
     const ids = args.ids ?? [];
     if (flags.all === ids.length > 0)

@@ -1,10 +1,11 @@
 import { string as argument } from "@oclif/core/args";
-import { boolean, option, string } from "@oclif/core/flags";
+import { option, string } from "@oclif/core/flags";
 import { MAX_PAGE, PHASES, PROCESSING_STATES } from "@planwright/domain";
 import { planListData } from "@planwright/domain/representation";
 import * as Effect from "effect/Effect";
 import { linesOf } from "../../command/Answer.ts";
 import { defineCommand } from "../../command/defineCommand.ts";
+import { switchFlag } from "../../command/switchFlag.ts";
 import { readMoment, readWhole } from "../../input/readText.ts";
 import { withPlans } from "../../ledger/withPlans.ts";
 import { planListView } from "../../view/planList.ts";
@@ -28,14 +29,14 @@ export default defineCommand({
     action: name("Only plans made from this action."),
     root: string({ helpValue: "ID", summary: "Only plans of the tree that this plan belongs to." }),
     profile: name("Only plans under this automation profile."),
-    "needs-approval": boolean<boolean>({ summary: "Only plans that wait for a person." }),
+    "needs-approval": switchFlag({ summary: "Only plans that wait for a person." }),
     since: string({
       helpValue: "TIME",
       summary: "Only plans created since: an instant, a date, or a time ago (2d).",
     }),
     limit: string({ helpValue: "N", summary: `Plans of a page, 1 to ${MAX_PAGE}; 50 unless given.` }),
     cursor: string({ helpValue: "CURSOR", summary: "The next page: what the page before gave." }),
-    count: boolean<boolean>({ summary: "Count everything that matches as well." }),
+    count: switchFlag({ summary: "Count everything that matches as well." }),
   },
   run: Effect.fnUntraced(function* ({ args, flags }, call) {
     const since = yield* readMoment("--since", flags.since);
