@@ -7,21 +7,32 @@ import { join } from "node:path";
 import process from "node:process";
 import { missedGoals } from "./measure/Report.ts";
 import { measureAll } from "./measureAll.ts";
-import { readOptions } from "./options.ts";
+import { type Options, readOptions } from "./options.ts";
 import { reportText } from "./print/reportText.ts";
 
-const options = readOptions(process.argv.slice(2));
-const say = (what: string): void => {
-  process.stderr.write(`${what} ...\n`);
+const say = (line: string): void => {
+  process.stderr.write(`${line}\n`);
 };
-const folder = mkdtempSync(join(tmpdir(), "planwright-bench-"));
-try {
-  const report = await measureAll(folder, options, say);
-  process.stdout.write(reportText(report));
-  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
-  const missed = missedGoals(report);
-  if (missed.length > 0) process.stderr.write(`not within the goal: ${missed.join(", ")}\n`);
-  process.exitCode = options.check && missed.length > 0 ? 1 : 0;
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+
+/** Measures, prints, and answers with the exit code. */
+const run = async (options: Options): Promise<number> => {
+  const folder = mkdtempSync(join(tmpdir(), "planwright-bench-"));
+  try {
+    const report = await measureAll(folder, options, (what) => say(`${what} ...`));
+    process.stdout.write(reportText(report));
+    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
+    const missed = missedGoals(report);
+    if (missed.length > 0) say(`not within the goal: ${missed.join(", ")}`);
+    return options.check && missed.length > 0 ? 1 : 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const options = readOptions(process.argv.slice(2));
+if ("problem" in options) {
+  say(options.problem);
+  process.exitCode = 2;
+} else {
+  process.exitCode = await run(options);
 }

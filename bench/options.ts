@@ -14,9 +14,8 @@ export interface Options {
   readonly driverOnly: boolean;
 }
 
-/** Reads the command line; throws at what it does not know, and at a check of times that say nothing. */
-export const readOptions = (args: ReadonlyArray<string>): Options => {
-  const { values } = parseArgs({
+const parse = (args: ReadonlyArray<string>) =>
+  parseArgs({
     args: [...args],
     options: {
       json: { type: "string" },
@@ -25,8 +24,16 @@ export const readOptions = (args: ReadonlyArray<string>): Options => {
       only: { type: "string", default: "" },
       "driver-only": { type: "boolean", default: false },
     },
-  });
-  const { check, json, only, quick, "driver-only": driverOnly } = values;
-  if (check && quick) throw new Error("--check asks about times, and --quick says nothing about them");
-  return { json, quick, check, only, driverOnly };
+  }).values;
+
+/** Reads the command line, or says in a sentence what is wrong with it. */
+export const readOptions = (args: ReadonlyArray<string>): Options | { readonly problem: string } => {
+  try {
+    const { check, json, only, quick, "driver-only": driverOnly } = parse(args);
+    return check && quick
+      ? { problem: "--check asks about times, and --quick says nothing about them" }
+      : { json, quick, check, only, driverOnly };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
 };

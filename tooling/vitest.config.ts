@@ -27,6 +27,9 @@ export default defineConfig({
     allowOnly: false,
     globalSetup: [`${root}tooling/announceSeed.ts`],
     coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], reportsDirectory: `${root}coverage` },
-    projects: [...packages.map((name) => project(name, `packages/${name}`)), project("tooling", "tooling")],
+    projects: [
+      ...packages.map((name) => project(name, `packages/${name}`)),
+      ...["bench", "examples", "tooling"].map((name) => project(name, name)),
+    ],
   },
 });
