@@ -136,7 +136,7 @@ Feature: Plans whose rules are not known
     Then it is refused: conflict "person_required"
     When Ada tries to capture "old":
       | automation_profile | acme/nowhere |
-    Then it is refused
+    Then it is refused: invalid input "unknown_profile"
     And the refusal says "balanced"
     And "old" shows:
       | effective_profile_snapshot.state | not_captured |

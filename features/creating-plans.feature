@@ -127,7 +127,7 @@ Feature: Creating plans
       | safety_profile | {"require_sandbox":false,"allow_unsafe_tools":true} |
     When Ada tries to use "local/careless" as "plan":
       | automation_profile | ci |
-    Then it is refused
+    Then it is refused: conflict "loosens"
     And the refusal says "require_sandbox"
     And the refusal says "allow_unsafe_tools"
     And there are no plans
@@ -138,7 +138,7 @@ Feature: Creating plans
     And the ledger is remembered
     When Ada tries to use "local/build" as "plan":
       | automation_profile | acme/hose |
-    Then it is refused
+    Then it is refused: invalid input "unknown_profile"
     And the refusal says "acme/hose"
     And the refusal says "balanced"
     And the refusal says "acme/house"
@@ -148,7 +148,7 @@ Feature: Creating plans
     Given PLANWRIGHT_AUTOMATION_PROFILE is "no-such-profile"
     And the ledger is remembered
     When Ada tries to use "local/build" as "plan"
-    Then it is refused
+    Then it is refused: invalid input "unknown_profile"
     And the refusal says "no-such-profile"
     And the ledger is as it was
 
@@ -164,7 +164,7 @@ Feature: Creating plans
   Scenario: An empty name is an error at the plan, not the absence of one [P6]
     When Ada tries to use "local/build" as "plan":
       | automation_profile | "" |
-    Then it is refused: invalid input
+    Then it is refused: invalid input "empty_name"
     And there are no plans
 
   Scenario: An empty name in the environment is an error even where it would not win [P6]
@@ -186,7 +186,7 @@ Feature: Creating plans
     And the automation profile of project "local/web" is "manual"
     When Ada tries to use "local/build" as "plan":
       | projects | ["local/app","local/web"] |
-    Then it is refused
+    Then it is refused: conflict "disagree"
     And the refusal says "local/web"
     And there are no plans
     When Ada uses "local/build" as "plan":

@@ -81,7 +81,7 @@ Feature: Idempotency keys
     When Ada tries to use "local/build" as "plan":
       | automation_profile | acme/house |
       | idempotency_key    | key-1      |
-    Then it is refused
+    Then it is refused: invalid input "unknown_profile"
     Given the profile "acme/house" like "review"
     When Ada uses "local/build" as "plan":
       | automation_profile | acme/house |

@@ -114,7 +114,7 @@ Feature: Automation profiles
 
   Scenario: Built-in profiles cannot be removed
     When Ada tries to remove the profile "balanced"
-    Then it is refused
+    Then it is refused: conflict "read_only_profile"
     And the refusal says "built-in"
 
   Scenario: An existing name is a conflict, unless the profile is to be replaced
@@ -129,16 +129,16 @@ Feature: Automation profiles
 
   Scenario: A profile that is not there cannot be removed or shown
     When Ada tries to remove the profile "acme/nowhere"
-    Then it is refused
+    Then it is refused: not found
     And the refusal says "acme/nowhere"
     When Ada tries to look at the profile "acme/nowhere"
-    Then it is refused
+    Then it is refused: not found
     And the refusal says "acme/nowhere"
 
   Scenario: Only a person changes profiles
     Given the profile "acme/house" like "review"
     When the agent tries to add the profile "acme/mine" like "full-auto"
-    Then it is refused: conflict
+    Then it is refused: conflict "person_required"
     And the refusal says "agent:planner"
     When the agent tries to remove the profile "acme/house"
     Then it is refused: conflict

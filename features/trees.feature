@@ -277,7 +277,7 @@ Feature: Trees
     And "top" is gone
     And there are no plans
 
-  Scenario: A subtree is deleted, and the rest stays [D3]
+  Scenario: A subtree is deleted, and the rest stays
     Given a plan "top" under "full-auto"
     And a child "left" of "top"
     And a child "leaf" of "left"

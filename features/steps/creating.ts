@@ -21,7 +21,8 @@ const beside = ({ dry_run, idempotency_key }: Changes): Fields => ({
   ...(idempotency_key === undefined ? {} : { idempotency_key }),
 });
 
-const inside = ({ dry_run: _, idempotency_key: __, ...changes }: Changes): Changes => changes;
+const inside = (changes: Changes): Changes =>
+  Object.fromEntries(Object.entries(changes).filter(([key]) => !Object.hasOwn(beside(changes), key)));
 
 const tell = (world: PlanwrightWorld, tries: string, who: string, command: Command, input: Fields) =>
   tries === "" ? world.done(who, command, input) : world.ask(who, command, input);

@@ -18,7 +18,8 @@ const ask = async (
   input: Fields,
 ): Promise<void> => {
   if (command === "plan list" && input.cursor === undefined) world.lastList = input;
-  await (tries === "" ? world.done : world.ask).call(world, who, commandNamed(command), input);
+  const named = commandNamed(command);
+  await (tries === "" ? world.done(who, named, input) : world.ask(who, named, input));
 };
 
 sentence(

@@ -3,7 +3,7 @@ import { hash } from "node:crypto";
 import { findBuiltIn, writeProfile } from "@planwright/domain";
 import { same } from "../support/cells.ts";
 import type { Fields, Json } from "../support/Json.ts";
-import { at, isFields } from "../support/Json.ts";
+import { at, isFields, textOf } from "../support/Json.ts";
 import type { PlanwrightWorld } from "../support/World.ts";
 import { idOf } from "./inputs.ts";
 import { sentence } from "./sentence.ts";
@@ -24,21 +24,20 @@ const recordIn = (data: Fields, record: string): Json | undefined => {
 };
 
 /** The stored text of a plan's rules, byte for byte. */
-const textOf = async (world: PlanwrightWorld, name: string): Promise<string> => {
+const storedText = async (world: PlanwrightWorld, name: string): Promise<string> => {
   const text = at(recordIn(await asked(world, "plan export", name), "snapshot"), "snapshot.text");
-  assert.ok(typeof text === "string", `no rules are captured`);
+  assert.ok(typeof text === "string", "no rules are captured");
   return text;
 };
 
-/** The profile's rules without what only `automation-profile show` or a snapshot says. */
-const rules = (profile: Json | undefined): Json => {
+const profileIn = (profile: Json | undefined): Json => {
   assert.ok(isFields(profile), "there is no profile");
   return profile;
 };
 
 /** Lists are sets in a snapshot: sorted, each entry once (domain.md section 7). */
 const asSets = (value: Json): Json => {
-  if (Array.isArray(value)) return [...new Set(value)].sort();
+  if (Array.isArray(value)) return [...new Set(value.map(textOf))].toSorted((a, b) => (a < b ? -1 : 1));
   if (!isFields(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asSets(inner)]));
 };
@@ -46,9 +45,9 @@ const asSets = (value: Json): Json => {
 sentence(
   'the frozen rules of "([^"]+)" are the profile "([^"]+)"',
   async (world, [name = "", profile = ""]) => {
-    const frozen = rules((await asked(world, "plan snapshot", name)).profile);
+    const frozen = profileIn((await asked(world, "plan snapshot", name)).profile);
     const { data } = await world.done("system:scenario", "automation-profile show", { name: profile });
-    assert.ok(same(frozen, asSets(rules(data))), `${JSON.stringify(frozen)} is not ${profile}`);
+    assert.ok(same(frozen, asSets(data)), `${JSON.stringify(frozen)} is not ${profile}`);
   },
 );
 
@@ -62,15 +61,15 @@ sentence('the profile "([^"]+)" is like "([^"]+)"', async (world, [name = "", li
 });
 
 sentence('the snapshot of "([^"]+)" is remembered', async (world, [name = ""]) => {
-  world.remembered.set(`snapshot of ${name}`, await textOf(world, name));
+  world.remembered.set(`snapshot of ${name}`, await storedText(world, name));
 });
 
 sentence('the snapshot of "([^"]+)" is as it was', async (world, [name = ""]) => {
-  assert.equal(await textOf(world, name), world.remembered.get(`snapshot of ${name}`));
+  assert.equal(await storedText(world, name), world.remembered.get(`snapshot of ${name}`));
 });
 
 sentence('the snapshot of "([^"]+)" is that of "([^"]+)"', async (world, [name = "", other = ""]) => {
-  assert.equal(await textOf(world, name), await textOf(world, other));
+  assert.equal(await storedText(world, name), await storedText(world, other));
 });
 
 sentence('the digest of "([^"]+)" is remembered', async (world, [name = ""]) => {

@@ -7,7 +7,7 @@ import { needsToken } from "./deeds.ts";
 import type { Command } from "./drivers/Command.ts";
 import type { Answer, Driver, Request } from "./drivers/Driver.ts";
 import type { Fields } from "./Json.ts";
-import { at } from "./Json.ts";
+import { at, placeIn, textOf } from "./Json.ts";
 import { Lacks } from "./Lacks.ts";
 import type { Ledger } from "./stores/Ledger.ts";
 import type { Unsupported } from "./unsupported.ts";
@@ -108,12 +108,12 @@ export class PlanwrightWorld extends World {
     expectWritten(answer);
     this.#noteDigest(answer.data);
     if (command === "action create" && answer.refusal === undefined && !request.dryRun)
-      this.actions.add(String(answer.data.name));
+      this.actions.add(textOf(answer.data.name));
     const { next_cursor: cursor } = answer.data;
     if (typeof cursor === "string") this.nextCursor = cursor;
     const token = answer.data.lease_token;
     if (typeof token === "string" && !request.dryRun)
-      this.#tokens.set(`${actor} ${answer.data.plan_id}`, token);
+      this.#tokens.set(`${actor} ${textOf(answer.data.plan_id)}`, token);
     return answer;
   }
 
@@ -134,7 +134,10 @@ export class PlanwrightWorld extends World {
 
   #withToken(actor: string, command: Command, input: Fields): Fields {
     if (!needsToken(command) || input.lease_token !== undefined) return input;
-    return { ...input, lease_token: this.#tokens.get(`${actor} ${input.id}`) ?? "no-token-was-given" };
+    return {
+      ...input,
+      lease_token: this.#tokens.get(`${actor} ${textOf(input.id)}`) ?? "no-token-was-given",
+    };
   }
 
   get answer(): Answer {
@@ -200,7 +203,6 @@ export class PlanwrightWorld extends World {
 
   /** A plan's place as `phase/state`. */
   async place(planId: string, driver: Driver = this.driver): Promise<string> {
-    const status = await this.look(planId, driver);
-    return `${at(status, "phase")}/${at(status, "state")}`;
+    return placeIn(await this.look(planId, driver));
   }
 }

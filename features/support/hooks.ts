@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   After,
@@ -15,6 +14,7 @@ import { CommandLineDriver } from "./drivers/commandLine/CommandLineDriver.ts";
 import { launchHere } from "./drivers/commandLine/launchHere.ts";
 import { launchProcess } from "./drivers/commandLine/launchProcess.ts";
 import { DomainDriver } from "./drivers/domain/DomainDriver.ts";
+import { scratch } from "./scratch.ts";
 import { openMemory } from "./stores/memory.ts";
 import { makeEmptyLedger, openSqlite } from "./stores/sqlite.ts";
 import { PROCESS } from "./tags.ts";
@@ -29,7 +29,7 @@ let shared = "";
 let emptyLedger: Promise<string> | undefined;
 
 BeforeAll(async () => {
-  shared = await mkdtemp(join(tmpdir(), "planwright-features-"));
+  shared = await mkdtemp(join(scratch(), "planwright-features-"));
 });
 
 Before(async function (this: PlanwrightWorld, { pickle }) {

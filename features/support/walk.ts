@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Fields, Json } from "./Json.ts";
-import { at } from "./Json.ts";
+import { at, placeIn } from "./Json.ts";
 import type { PlanwrightWorld } from "./World.ts";
 
 /** What a worker hands in for a phase so that the strictest profile takes it. */
@@ -13,8 +13,6 @@ const split = (place: string): readonly [phase: string, state: string] => {
   const [phase = "", state = ""] = place.split("/");
   return [phase, state];
 };
-
-const placeIn = (data: Fields): string => `${at(data, "phase")}/${at(data, "state")}`;
 
 /** Lets the worker claim, and it must be this plan that it gets. */
 const claim = async (world: PlanwrightWorld, planId: string): Promise<Fields> => {

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { Crypto, UnitOfWork } from "@planwright/domain";
 import { MemoryLedger } from "@planwright/domain/testing";
 import { nodeCrypto } from "@planwright/persistence";
@@ -22,6 +23,6 @@ export const openMemory = async (folder: string): Promise<Ledger> => {
     damage: () => {
       throw new Lacks("raw");
     },
-    close: async () => {},
+    close: () => rm(folder, { recursive: true, force: true }),
   };
 };

@@ -1,4 +1,4 @@
-import { copyFile } from "node:fs/promises";
+import { copyFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { ensureSchema } from "@planwright/migrations";
@@ -53,6 +53,6 @@ export const openSqlite = async (folder: string, emptyLedger: string): Promise<L
     folder,
     adopt: adoptThrough(layer),
     damage: (planId, column, text) => plant(file, planId, column, text),
-    close: async () => {},
+    close: () => rm(folder, { recursive: true, force: true }),
   };
 };

@@ -69,7 +69,7 @@ const present = Effect.fnUntraced(function* (
   call: Call,
   answer: Answer,
   startedMillis: number,
-): Effect.fn.Return<Outcome["exitCode"] & (0 | 4 | 5)> {
+): Effect.fn.Return<0 | 4 | 5> {
   const nowMillis = yield* Clock.currentTimeMillis;
   yield* printAnswer(call, answer, outcomeOf(call, answer, startedMillis, nowMillis), nowMillis);
   yield* printMessages(call.io.stderr, call.err, besides(call, answer));

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect";
 import { answerRequest } from "./answerRequest.ts";
 import type { CommandError } from "./command/CommandError.ts";
 import type { Io } from "./Io.ts";
+import { makeLog } from "./present/makeLog.ts";
 import { printFault } from "./present/printFault.ts";
 import { reportFailure } from "./present/reportFailure.ts";
 
@@ -132,12 +133,14 @@ export const exitCodeOf = (error: CommandError): ExitCode => {
  * the exit code comes back. Never rejects.
  */
 export const run = (io: Io): Promise<ExitCode> => {
+  const log = makeLog(io);
   const program: Effect.Effect<ExitCode> = answerRequest(io).pipe(
     Effect.catch(({ error, ...where }) => {
       const exitCode = exitCodeOf(error);
       return Effect.as(reportFailure(io, { ...where, error, exitCode }), exitCode);
     }),
     Effect.catchCause((cause) => Effect.as(printFault(io, cause), 1 as const)),
+    log.collect,
   );
-  return Effect.runPromise(program);
+  return Effect.runPromise(Effect.tap(program, log.written));
 };

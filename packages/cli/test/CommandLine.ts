@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { JsonObject, JsonValue } from "@planwright/domain";
 import type { Io } from "../src/Io.ts";
+import { valueAt } from "../src/present/flatten.ts";
 import { type ExitCode, run } from "../src/run.ts";
 
 /** What one run of the command line left behind. */
@@ -85,11 +87,20 @@ export interface Envelope {
   readonly command: string;
   readonly status: string;
   readonly exit_code: number;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into data whose form is held by the schemas
-  readonly data: any;
+  readonly data: JsonObject;
   readonly timing: { readonly started: string; readonly duration_ms: number };
   readonly messages: ReadonlyArray<{ readonly level: string; readonly text: string }>;
 }
+
+/** A value of the data by its path; undefined where there is none. */
+export const at = ({ data }: Envelope, path: string): JsonValue | undefined => valueAt(data, path);
+
+/** The same for a text that must be there. */
+export const textAt = (envelope: Envelope, path: string): string => {
+  const text = at(envelope, path);
+  if (typeof text !== "string") throw new Error(`${path} is no text in ${JSON.stringify(envelope)}`);
+  return text;
+};
 
 /** An action with one needed argument. */
 export const ACTION_FILE = `name: local/fix-bug
@@ -112,5 +123,5 @@ export const withPlan = async (
   const used = await cli.json(
     `plan use local/fix-bug local/api --arg issue=42 --automation-profile ${profile}`,
   );
-  return { cli, id: used.data.plan_id };
+  return { cli, id: textAt(used, "plan_id") };
 };

@@ -10,9 +10,11 @@ import {
   StorageError,
 } from "@planwright/domain";
 import { MigrationError } from "@planwright/migrations";
+import * as Effect from "effect/Effect";
+import * as Layer from "effect/Layer";
 import { UsageError } from "../src/command/UsageError.ts";
 import { exitCodeOf } from "../src/run.ts";
-import { ACTION_FILE, CommandLine, withPlan } from "./CommandLine.ts";
+import { ACTION_FILE, at, CommandLine, withPlan } from "./CommandLine.ts";
 import { ACTED_UPON, withoutColours } from "./terminal.ts";
 
 describe("exit codes", () => {
@@ -27,7 +29,8 @@ describe("exit codes", () => {
     [4, new PlanError({ reason: { _tag: "PersonRequired", command: "x", actor: "agent:x" } })],
     [3, new ActionError({ reason: { _tag: "NotFound", name: "x" } })],
     [4, new ActionError({ reason: { _tag: "Exists", name: "x" } })],
-    [3, new ProfileError({ reason: { _tag: "Unknown", name: "x", known: [] } })],
+    [2, new ProfileError({ reason: { _tag: "Unknown", name: "x", known: [] } })],
+    [3, new ProfileError({ reason: { _tag: "NotFound", name: "x", known: [] } })],
     [4, new ProfileError({ reason: { _tag: "Loosens", rules: [] } })],
     [2, new ProfileError({ reason: { _tag: "EmptyName", level: "plan" } })],
     [4, new StorageError({ reason: { _tag: "Conflict", constraint: "x" } })],
@@ -99,7 +102,7 @@ describe("run", () => {
     ["plan use local/fix-bug local/api --arg issue=x", 2],
     ["plan use local/fix-bug local/api --arg issue", 2],
     ["plan use local/fix-bug local/api --arg issue=1 --arg issue=2", 2],
-    ["plan use local/fix-bug local/api --arg issue=1 --automation-profile nope", 3],
+    ["plan use local/fix-bug local/api --arg issue=1 --automation-profile nope", 2],
     ["plan use local/fix-bug local/api --arg issue=1 --project-alias local/web=w", 2],
     ["plan delete ID", 2],
     ["plan apply ID", 2],
@@ -125,12 +128,24 @@ describe("run", () => {
       "timing",
       "messages",
     ]);
-    const failed = exitCode !== 0 && !/plan (wait|check)/.test(words);
-    if (failed) {
-      expect(envelope.status).toBe("error");
-      expect(Object.keys(envelope.data.error)).toEqual(["code", "message", "details"]);
-      expect(ran.stderr).toBe(`error: ${envelope.data.error.message}\n`);
-    }
+  });
+
+  it.each([
+    ["plan status nope", "not_found"],
+    ["plan nope", "unknown_command"],
+    ["plan status ID --nope", "unknown_flag"],
+    ["plan status", "bad_arguments"],
+    ["plan cancel ID", "needs_yes"],
+    ["plan advance ID --to strategize --actor agent:x", "approval_required"],
+    ["plan list --database-url mysql://x", "not_a_url"],
+    ["db migrate --to nope", "unknown_migration"],
+  ])("`%s` fails with the code %s, in JSON and in a sentence", async (words, code) => {
+    const ran = await cli.run([...words.replace("ID", id).split(" "), "--json"]);
+    const envelope = JSON.parse(ran.stdout);
+    expect(envelope).toMatchObject({ status: "error", data: { error: { code } } });
+    expect(Object.keys(envelope.data)).toEqual(["error"]);
+    expect(Object.keys(envelope.data.error)).toEqual(["code", "message", "details"]);
+    expect(ran.stderr).toBe(`error: ${envelope.data.error.message}\n`);
   });
 
   it("leaves nothing behind where it was refused [X5]", async () => {
@@ -138,7 +153,7 @@ describe("run", () => {
     await cli.run("plan use local/fix-bug local/api --arg issue=x");
     await cli.run("plan use local/fix-bug local/api local/api --arg issue=1");
     const after = await cli.json("plan list --count");
-    expect(after.data.totals).toEqual(before.data.totals);
+    expect(at(after, "totals")).toEqual(at(before, "totals"));
   });
 
   it("prints nothing on standard output when it fails, in formats for people", async () => {
@@ -209,19 +224,26 @@ describe("run", () => {
   });
 
   it("tells of a fault of its own without what it was about [L1]", async () => {
-    const broken: unknown = new Proxy(
-      {},
-      {
-        get: () => {
-          throw new TypeError("MARKER-4711");
-        },
-      },
-    );
-    // biome-ignore lint/suspicious/noExplicitAny: a ledger that breaks in a way that no type allows
-    const ran = await cli.run("plan list", { ledger: broken as any });
+    const broken = Layer.effectContext(Effect.die(new TypeError("MARKER-4711")));
+    const ran = await cli.run("plan list", { ledger: broken });
     expect(ran.exitCode).toBe(1);
     expect(ran.stderr).toMatch(/^error: internal error \(TypeError\)/);
     expect(ran.stderr).not.toContain("MARKER-4711");
+  });
+
+  it("keeps what is logged off standard output, and says nothing of it when it is to be quiet", async () => {
+    const warned = Layer.effectContext(
+      Effect.andThen(Effect.logWarning("Plan \u001b[2J holds text"), Effect.die(new TypeError("x"))),
+    );
+    const loud = await cli.run("plan list --json", { ledger: warned });
+    expect(JSON.parse(loud.stdout)).toMatchObject({
+      command: "plan list",
+      status: "error",
+      exit_code: 1,
+      data: { error: { code: "internal_error" } },
+    });
+    expect(loud.stderr).toContain("warning: Plan \\u{1b}[2J holds text\n");
+    expect((await cli.run("plan list -q", { ledger: warned })).stderr).not.toContain("warning");
   });
 
   it("keeps what a person reads free of what a terminal would act upon, and JSON too", async () => {
@@ -242,9 +264,9 @@ describe("run", () => {
   it("works with the second run on what the first one wrote, at once [X4]", async () => {
     const other = new CommandLine();
     await other.run(["action", "create", "--config", other.file("a.yaml", ACTION_FILE)]);
-    expect((await other.json("action list")).data.summary.total).toBe(1);
+    expect(at(await other.json("action list"), "summary.total")).toBe(1);
     await other.run("action archive local/fix-bug");
-    expect((await other.json("action list")).data.summary).toEqual({ total: 1, available: 0, archived: 1 });
+    expect(at(await other.json("action list"), "summary")).toEqual({ total: 1, available: 0, archived: 1 });
     other.remove();
   });
 });

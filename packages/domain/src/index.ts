@@ -130,7 +130,6 @@ export { isUlid, makeUlids, type PlanId, parseShortId, planIdFromKey, shortId } 
 export type { PlanCursor, PlanFilter, PlanPage, StateCounts } from "./plan/PlanQuery.ts";
 export {
   FINISHED_STATES,
-  isAhead,
   isFinished,
   isLegal,
   isRecoverable,
@@ -147,6 +146,7 @@ export {
   DEFAULT_SUBPLAN_SETTINGS,
   EXECUTION_MODES,
   type ExecutionMode,
+  effectiveSubplans,
   MERGE_STRATEGIES,
   type MergeStrategy,
   type SubplanSettings,

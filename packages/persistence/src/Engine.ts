@@ -8,4 +8,6 @@ export interface Engine {
   readonly shortId: (planId: RawBuilder<unknown>) => RawBuilder<string>;
   /** True where a text matches a pattern of `LIKE` with `\` as its escape, ASCII case-insensitively. */
   readonly like: (text: RawBuilder<unknown>, pattern: RawBuilder<string>) => RawBuilder<SqlBool>;
+  /** A column by which no index is to be chosen, for engines that do not know how few rows it would leave. */
+  readonly unindexed: (column: RawBuilder<unknown>) => RawBuilder<unknown>;
 }

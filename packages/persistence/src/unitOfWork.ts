@@ -4,8 +4,14 @@ import * as Effect from "effect/Effect";
 import type { Connection, Transaction } from "./Connection.ts";
 import { makeStores } from "./stores/makeStores.ts";
 
-/** The connection whose unit of work a fiber is in the middle of. */
-const Within = Context.Reference<Connection | null>("@planwright/persistence/Within", {
+/** A unit of work that fibers may be in the middle of. */
+interface Running {
+  readonly connection: Connection;
+  ended: boolean;
+}
+
+/** The unit of work that a fiber was started in; it may have ended since. */
+const Within = Context.Reference<Running | null>("@planwright/persistence/Within", {
   defaultValue: () => null,
 });
 
@@ -30,22 +36,27 @@ export const makeUnitOfWork = (connection: Connection, sha256: Sha256): UnitOfWo
     const unit = Effect.uninterruptibleMask((restore) =>
       Effect.flatMap(connection.begin(mode), (transaction) => {
         const stores = makeStores(transaction.session, sha256);
+        const running: Running = { connection, ended: false };
         const within = Effect.provideService(
           Effect.suspend(() => body(stores)),
           Within,
-          connection,
+          running,
         );
         return Effect.flatMap(
           Effect.exit(decided(restore(within))),
-          (exit): Effect.Effect<A, E | StorageError> =>
-            exit._tag === "Success"
+          (exit): Effect.Effect<A, E | StorageError> => {
+            running.ended = true;
+            return exit._tag === "Success"
               ? Effect.as(end(transaction), exit.value)
-              : Effect.andThen(transaction.rollback, exit),
+              : Effect.andThen(transaction.rollback, exit);
+          },
         );
       }),
     );
     return Effect.flatMap(Within, (outer) =>
-      outer === connection ? Effect.die(new Error(NESTED)) : connection.admit(unit),
+      outer !== null && outer.connection === connection && !outer.ended
+        ? Effect.die(new Error(NESTED))
+        : connection.admit(unit),
     );
   };
   return {

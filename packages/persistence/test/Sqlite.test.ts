@@ -234,6 +234,12 @@ it.effect(
       const nested = yield* Effect.exit(uow.read(() => uow.read(countPlans)));
       expect(Exit.hasDies(nested)).toBe(true);
       expect(yield* uow.read(() => other.read(countPlans))).toBe(0);
+      const gate = yield* Deferred.make<void>();
+      const later = yield* uow.read(() =>
+        Effect.forkDetach(Effect.andThen(Deferred.await(gate), uow.read(countPlans))),
+      );
+      yield* Deferred.succeed(gate, undefined);
+      expect(yield* Fiber.join(later)).toBe(0);
     }).pipe(Effect.scoped),
 );
 

@@ -1,5 +1,5 @@
 import type { Fields } from "../../Json.ts";
-import { at, isFields } from "../../Json.ts";
+import { at, isFields, textOf } from "../../Json.ts";
 import type { Answer, Refusal } from "../Driver.ts";
 
 /** What a run of the program came to. */
@@ -23,7 +23,7 @@ const refusalIn = (data: Fields): Refusal | undefined => {
   const error = data.error;
   if (!isFields(error) || typeof error.code !== "string") return undefined;
   const { code, details, message } = error;
-  return { code, message: String(message), details: isFields(details) ? details : {} };
+  return { code, message: textOf(message), details: isFields(details) ? details : {} };
 };
 
 /** The commands that end with 0 when the next gate waits, and say so in the status (interfaces.md section 2). */

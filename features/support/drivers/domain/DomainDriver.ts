@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import * as Layer from "effect/Layer";
 import * as ManagedRuntime from "effect/ManagedRuntime";
-import type { Fields, Json } from "../../Json.ts";
+import { type Fields, type Json, textOf } from "../../Json.ts";
 import { Lacks } from "../../Lacks.ts";
 import type { Ledger } from "../../stores/Ledger.ts";
 import type { Command } from "../Command.ts";
@@ -62,7 +62,7 @@ const answerOf = (asked: string, exit: Exit.Exit<Answered, DomainError>): Answer
     asked,
     exitCode: exitCode(failure.error),
     data,
-    refusal: { code: String(code), message: String(message), details: details as Fields },
+    refusal: { code: textOf(code), message: textOf(message), details: details as Fields },
     output: JSON.stringify(data),
   };
 };

@@ -6,9 +6,6 @@ import { planAnswerView, planCreatedView } from "../view/planAnswer.ts";
 import { planStatusView } from "../view/planStatus.ts";
 import { waitingSentence } from "../view/waiting.ts";
 
-const isForPerson = ({ waitingFor }: PlanView): boolean =>
-  waitingFor?.kind === "approval" || waitingFor?.kind === "capture";
-
 /** Told where the result itself does not say it. */
 const waitingMessages = ({ waitingFor }: PlanView): ReadonlyArray<Message> =>
   waitingFor === null ? [] : [{ level: "warn", text: waitingSentence(waitingFor), inView: true }];
@@ -26,7 +23,7 @@ const changed = (
 ): Answer => ({
   data,
   view: (nowMillis) => view(answer, nowMillis),
-  waits: isForPerson(answer),
+  waits: answer.waitingFor !== null,
   messages: waitingMessages(answer),
 });
 

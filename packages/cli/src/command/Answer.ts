@@ -30,7 +30,7 @@ export interface Answer {
   readonly printed?: boolean;
   /** 0 when it is missing; 4 and 5 for an answer that says no. */
   readonly exitCode?: 0 | 4 | 5;
-  /** It succeeded, but something waits for a person. */
+  /** It succeeded, but what comes next waits for something. */
   readonly waits?: boolean;
   readonly messages?: ReadonlyArray<Message>;
 }

@@ -34,8 +34,9 @@ const ownWords = (message: string): string => {
   return /[.!?]$/.test(cut) ? cut : `${cut}.`;
 };
 
-const usageError = (cause: unknown, command: string, flags: Command["flags"]): UsageError | undefined => {
-  if (!(cause instanceof Error) || !("oclif" in cause)) return undefined;
+/** What the parser says is wrong; anything else that it throws is a fault. */
+const usageError = (cause: unknown, command: string, flags: Command["flags"]): UsageError => {
+  if (!(cause instanceof Error) || !("oclif" in cause)) throw cause;
   if ("flags" in cause && isTexts(cause.flags)) {
     const names = Object.keys(flags).map((name) => `--${name}`);
     const given = cause.flags.map((flag) => flag.split("=", 1)[0] ?? flag);
@@ -53,13 +54,7 @@ export const parseTyped = (
   { args, flags }: Pick<Command, "args" | "flags">,
   typed: ReadonlyArray<string>,
 ): Effect.Effect<Typed<Record<string, unknown>, Record<string, unknown>>, UsageError> =>
-  Effect.catch(
-    Effect.tryPromise({
-      try: () => parse([...typed], { args, flags, strict: true }),
-      catch: (cause) => cause,
-    }),
-    (cause) => {
-      const error = usageError(cause, name, flags);
-      return error === undefined ? Effect.die(cause) : Effect.fail(error);
-    },
-  );
+  Effect.tryPromise({
+    try: () => parse([...typed], { args, flags, strict: true }),
+    catch: (cause) => usageError(cause, name, flags),
+  });

@@ -57,7 +57,7 @@ const formatOf = Effect.fnUntraced(function* (io: Io, flags: Given): Effect.fn.R
   if (flags.json === true) {
     return flag === undefined || flag === "json"
       ? "json"
-      : yield* badValue("--json", `is short for --format json and contradicts --format ${String(flag)}.`);
+      : yield* badValue("--json", "is short for --format json and contradicts the --format given.");
   }
   const given = textOf(io, flags, "format");
   if (flag === undefined && (yield* switchOf(io, flags, "json"))) return "json";

@@ -23,9 +23,10 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_INVALID_ARG_VALUE: "the name has the character U+0000.",
 };
 
-const reasonOf = (cause: unknown): string | undefined => {
-  if (!(cause instanceof Error) || !("code" in cause) || typeof cause.code !== "string") return undefined;
-  return REASONS[cause.code] ?? `the file cannot be read (${cause.code}).`;
+/** What the system said about a file, or the fault that it is when the system said nothing. */
+const refusal = (title: string, cause: unknown): UsageError => {
+  if (!(cause instanceof Error) || !("code" in cause) || typeof cause.code !== "string") throw cause;
+  return badFile(title, REASONS[cause.code] ?? `the file cannot be read (${cause.code}).`);
 };
 
 /** All bytes, or undefined when there are more than may be. */
@@ -55,13 +56,10 @@ export const readInputFile = Effect.fnUntraced(function* (
   path: string,
 ): Effect.fn.Return<JsonValue, UsageError> {
   const title = titleOf(path);
-  const bytes = yield* Effect.catch(
-    Effect.tryPromise({ try: () => collect(bytesOf(io, path)), catch: (cause) => cause }),
-    (cause) => {
-      const reason = reasonOf(cause);
-      return reason === undefined ? Effect.die(cause) : Effect.fail(badFile(title, reason));
-    },
-  );
+  const bytes = yield* Effect.tryPromise({
+    try: () => collect(bytesOf(io, path)),
+    catch: (cause) => refusal(title, cause),
+  });
   if (bytes === undefined) return yield* badFile(title, "the file is larger than 1 MiB.");
   const parsed = yield* Effect.promise(() => parseInput(bytes, path));
   return "problem" in parsed ? yield* badFile(title, parsed.problem) : parsed.value;

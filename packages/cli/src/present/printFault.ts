@@ -1,9 +1,12 @@
 import * as Cause from "effect/Cause";
+import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
-import { colourSurface } from "../command/readCall.ts";
+import { readCommandLine } from "../command/CommandLine.ts";
+import { colourSurface, guessFormat } from "../command/readCall.ts";
 import type { Io } from "../Io.ts";
 import { OutputFailure } from "../OutputFailure.ts";
 import { printFailure } from "./printMessages.ts";
+import { tellFailure } from "./reportFailure.ts";
 import { writeLines } from "./writeLines.ts";
 
 /** The places of a stack without its first lines, which repeat the message. */
@@ -12,23 +15,32 @@ const placesOf = (fault: unknown): ReadonlyArray<string> =>
 
 const nameOf = (fault: unknown): string => (fault instanceof Error ? fault.name : typeof fault);
 
+const commandOf = ({ args }: Io): string => {
+  const request = readCommandLine(args);
+  return request._tag === "Run" ? request.command : "";
+};
+
 /**
  * Tells that the program itself is wrong. A fault's message may quote what is stored, so only its kind and the places in
  * the code are told.
  */
-export const printFault = (io: Io, cause: Cause.Cause<unknown>): Effect.Effect<void> => {
+export const printFault = Effect.fnUntraced(function* (
+  io: Io,
+  cause: Cause.Cause<unknown>,
+): Effect.fn.Return<void> {
   const fault = Cause.squash(cause);
-  if (fault instanceof OutputFailure)
-    return Effect.catchCause(
-      printFailure(io.stderr, colourSurface(io, io.stderr), fault.message),
-      () => Effect.void,
-    );
-  return Effect.andThen(
-    printFailure(
-      io.stderr,
-      colourSurface(io, io.stderr),
-      `internal error (${nameOf(fault)}): this is a fault of Planwright, please report it with the lines below.`,
-    ),
-    Effect.asVoid(writeLines(io.stderr, placesOf(fault))),
-  );
-};
+  if (fault instanceof OutputFailure) {
+    // Standard error may be what cannot be written.
+    const told = printFailure(io.stderr, colourSurface(io, io.stderr), fault.message);
+    return yield* Effect.catchCause(told, () => Effect.void);
+  }
+  const message = `internal error (${nameOf(fault)}): this is a fault of Planwright, please report it with the places that standard error shows.`;
+  yield* tellFailure(io, {
+    command: commandOf(io),
+    format: guessFormat(io, io.args),
+    exitCode: 1,
+    startedMillis: yield* Clock.currentTimeMillis,
+    error: { code: "internal_error", message, details: {} },
+  });
+  yield* writeLines(io.stderr, placesOf(fault));
+});

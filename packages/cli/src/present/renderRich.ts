@@ -13,7 +13,7 @@ export interface Surface {
 }
 
 const BETWEEN = 2;
-/** Deeper guides would leave no room for the text. */
+/** Wider guides would leave no room for the text; a deeper plan says its depth instead. */
 const MOST_GUIDES_SHARE = 0.5;
 
 const paintLine = (line: Line, { paint }: Surface): string => line.map(paint).join("");
@@ -78,11 +78,10 @@ function* fieldRows(part: Fields, surface: Surface): Generator<string> {
 
 const guides = ({ depth, more }: Branch, width: number | undefined): string => {
   if (depth === 0) return "";
+  const last = more.at(-1) === true ? "├─ " : "└─ ";
   const most = width === undefined ? depth : Math.max(1, Math.floor((width * MOST_GUIDES_SHARE) / 3));
-  const levels = more.slice(Math.max(0, more.length - most));
-  const start = levels.length < more.length ? "… " : "";
-  const leading = levels.slice(0, -1).map((follows) => (follows ? "│  " : "   "));
-  return `${start}${leading.join("")}${levels.at(-1) === true ? "├─ " : "└─ "}`;
+  if (depth > most) return `…${depth} ${last}`;
+  return more.slice(0, -1).reduceRight((before, follows) => `${follows ? "│  " : "   "}${before}`, last);
 };
 
 function* tree(branches: Iterable<Branch>, surface: Surface): Generator<string> {

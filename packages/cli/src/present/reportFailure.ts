@@ -1,3 +1,4 @@
+import type { JsonObject } from "@planwright/domain";
 import { errorData, reasonedErrorData } from "@planwright/domain/representation";
 import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
@@ -6,6 +7,7 @@ import type { CommandError } from "../command/CommandError.ts";
 import { colourSurface } from "../command/readCall.ts";
 import type { Io } from "../Io.ts";
 import type { Outcome } from "./envelope.ts";
+import type { Format } from "./Format.ts";
 import { envelopeLines, jsonLine } from "./printAnswer.ts";
 import { printFailure } from "./printMessages.ts";
 import { writeLines } from "./writeLines.ts";
@@ -21,11 +23,20 @@ const dataOf = (error: CommandError) => {
   }
 };
 
-const resultLines = (failed: Failed, outcome: Outcome): Effect.Effect<ReadonlyArray<string>> => {
-  switch (failed.format) {
+/** A failure as programs and people are told of it. */
+export interface Told {
+  readonly command: string;
+  readonly format: Format;
+  readonly exitCode: number;
+  readonly startedMillis: number;
+  readonly error: { readonly code: string; readonly message: string; readonly details: JsonObject };
+}
+
+const resultLines = (format: Format, outcome: Outcome): Effect.Effect<ReadonlyArray<string>> => {
+  switch (format) {
     case "json":
     case "yaml":
-      return envelopeLines(failed.format, outcome);
+      return envelopeLines(format, outcome);
     case "jsonl":
       return Effect.succeed([jsonLine(outcome.data)]);
     case "rich":
@@ -35,17 +46,14 @@ const resultLines = (failed: Failed, outcome: Outcome): Effect.Effect<ReadonlyAr
   }
 };
 
-/** Tells why a command failed: a sentence on standard error, and the envelope on standard output in formats for programs. */
-export const reportFailure = Effect.fnUntraced(function* (
-  io: Io,
-  failed: Failed & { readonly exitCode: number },
-): Effect.fn.Return<void> {
-  const { command, error, exitCode, startedMillis } = failed;
-  const lines = yield* resultLines(failed, {
+/** Prints a sentence on standard error, and on standard output the envelope in formats for programs. */
+export const tellFailure = Effect.fnUntraced(function* (io: Io, told: Told): Effect.fn.Return<void> {
+  const { command, error, exitCode, format, startedMillis } = told;
+  const lines = yield* resultLines(format, {
     command,
     status: "error",
     exitCode,
-    data: { error: dataOf(error) },
+    data: { error },
     started: new Date(startedMillis).toISOString(),
     durationMillis: (yield* Clock.currentTimeMillis) - startedMillis,
     messages: [{ level: "error", text: error.message }],
@@ -53,3 +61,9 @@ export const reportFailure = Effect.fnUntraced(function* (
   yield* writeLines(io.stdout, lines);
   yield* printFailure(io.stderr, colourSurface(io, io.stderr), error.message);
 });
+
+/** Tells why a command failed. */
+export const reportFailure = (
+  io: Io,
+  { error, ...where }: Failed & { readonly exitCode: number },
+): Effect.Effect<void> => tellFailure(io, { ...where, error: dataOf(error) });

@@ -8,7 +8,7 @@ const NARROW =
 /** True where a text is measured without further ado. */
 export const isNarrow = (text: string): boolean => NARROW.test(text);
 
-let measure: (text: string) => number = (text) => [...text].length;
+let measure: (text: string) => number = (text) => Array.from(text).length;
 
 /** Gets ready to measure any text; until then one that is not narrow counts a column for each code point. */
 export const loadMeasure = async (): Promise<void> => {
@@ -22,7 +22,7 @@ let segmenter: Intl.Segmenter | undefined;
 
 /** What a reader takes for one character each. */
 export const graphemes = (text: string): ReadonlyArray<string> => {
-  if (isNarrow(text)) return [...text];
+  if (isNarrow(text)) return text.split("");
   segmenter ??= new Intl.Segmenter();
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 };

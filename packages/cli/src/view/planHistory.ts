@@ -1,4 +1,4 @@
-import { Instant, type LedgerEvent } from "@planwright/domain";
+import { Instant, type JsonValue, type LedgerEvent } from "@planwright/domain";
 import { relativeTime } from "../present/relativeTime.ts";
 import { type Column, type Line, line, type Tone, text, type View } from "../present/View.ts";
 
@@ -22,16 +22,19 @@ const TONES: { readonly [type: string]: Tone } = {
 /** Ids and digests, which say nothing to a reader. */
 const NOT_FOR_PEOPLE = /_id$|digest$|_at$/;
 
+const shortText = (value: JsonValue): string | undefined => {
+  if (typeof value === "number") return String(value);
+  if (typeof value !== "string") return undefined;
+  return value.length > 24 ? `${value.slice(0, 12)}…` : value;
+};
+
 /** The parts of an event's data that say the most on one line. */
 const details = ({ data }: LedgerEvent): string =>
   Object.entries(data)
-    .filter(
-      ([key, value]) => !NOT_FOR_PEOPLE.test(key) && (typeof value === "string" || typeof value === "number"),
-    )
-    .map(
-      ([key, value]) =>
-        `${key} ${typeof value === "string" && value.length > 24 ? `${value.slice(0, 12)}…` : value}`,
-    )
+    .flatMap(([key, value]) => {
+      const shown = NOT_FOR_PEOPLE.test(key) ? undefined : shortText(value);
+      return shown === undefined ? [] : [`${key} ${shown}`];
+    })
     .slice(0, 4)
     .join(", ");
 

@@ -11,15 +11,15 @@ const branch = (node: TreeNode, more: ReadonlyArray<boolean>, cut: boolean): Bra
   line: [
     stateGlyph(node.processingState),
     span(` ${shortId(node.planId)} `, "strong"),
+    ...(cut ? [span(`+${node.descendants} below `, "warn")] : []),
     span(`${node.phase}/${node.processingState}`, "muted"),
-    ...(cut ? [span(` +${node.descendants} below`, "warn")] : []),
     span(`  ${node.description.split("\n", 1)[0] ?? ""}`),
   ],
 });
 
 /** For each shown node, whether another child of the same parent follows it; read off from behind, without recursion. */
 const followers = (nodes: ReadonlyArray<TreeNode>): ReadonlyArray<boolean> => {
-  const follows: Array<boolean> = new Array(nodes.length).fill(false);
+  const follows: Array<boolean> = nodes.map(() => false);
   const seen: Array<boolean> = [];
   for (let at = nodes.length - 1; at >= 0; at--) {
     const depth = nodes[at]?.depth ?? 0;

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "@effect/vitest";
-import { CommandLine } from "../CommandLine.ts";
+import { at, CommandLine } from "../CommandLine.ts";
 
 const cli = new CommandLine();
 afterAll(() => cli.remove());
@@ -59,7 +59,7 @@ describe("flags of every command", () => {
 
   it("say who acts: the user who is logged in, unless another actor is named", async () => {
     await cli.run("config set core.automation-profile supervised");
-    const by = async () => (await cli.json("config get core.automation-profile")).data.updated_by;
+    const by = async () => at(await cli.json("config get core.automation-profile"), "updated_by");
     expect(await by()).toBe("user:tester");
     await cli.run("config set core.automation-profile supervised", { env: { PLANWRIGHT_ACTOR: "user:eve" } });
     expect(await by()).toBe("user:eve");
@@ -71,10 +71,10 @@ describe("flags of every command", () => {
 
   it("keep the ledger in the user's state directory, and nowhere in the working directory [X10]", async () => {
     const status = await cli.json("db status");
-    expect(status.data.location).toBe(cli.path("state/planwright/ledger.db"));
+    expect(at(status, "location")).toBe(cli.path("state/planwright/ledger.db"));
     const other = new CommandLine();
     const relative = await other.json("db status", { env: { XDG_STATE_HOME: "state" } });
-    expect(relative.data.location).toBe(other.path(".local/state/planwright/ledger.db"));
+    expect(at(relative, "location")).toBe(other.path(".local/state/planwright/ledger.db"));
     other.remove();
   });
 

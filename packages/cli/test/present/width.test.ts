@@ -32,10 +32,10 @@ describe("width", () => {
   });
 
   it("takes a short way only for what is one column wide each", () => {
-    for (let code = 0x20; code < 0x10000; code++) {
-      const text = String.fromCharCode(code);
-      if (isPrintable(text) && isNarrow(text)) expect(stringWidth(text), `U+${code.toString(16)}`).toBe(1);
-    }
+    const wrong = Array.from({ length: 0x10000 - 0x20 }, (_, at) => String.fromCharCode(at + 0x20)).filter(
+      (text) => isPrintable(text) && isNarrow(text) && stringWidth(text) !== 1,
+    );
+    expect(wrong).toEqual([]);
   });
 
   it.each(SAMPLES)("cuts %j to any width and says so", (text) => {

@@ -16,6 +16,11 @@ export interface ActionStore {
   readonly insert: (action: Action) => Effect<void, StorageError>;
   /** Replaces all of an action that has `version - 1`; false when it has not. */
   readonly replace: (action: Action) => Effect<boolean, StorageError>;
+  /**
+   * Writes state, `updated_at` and version of an action that has `version - 1`, and nothing else of it: text that cannot
+   * be read stays. False when it has not that version.
+   */
+  readonly archive: (action: Action) => Effect<boolean, StorageError>;
   /** By name in UTF-8 byte order. */
   readonly list: (filter: ActionFilter) => Effect<ReadonlyArray<Action>, StorageError>;
 }

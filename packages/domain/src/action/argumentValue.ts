@@ -74,6 +74,8 @@ const badText = (value: JsonValue): string | undefined =>
 /** A pattern as the whole text must match it; undefined when it is no regular expression. */
 export const compilePattern = (pattern: string): RegExp | undefined => {
   try {
+    // By itself first: `a)|(?:b` is none, but would become one inside of the parentheses.
+    new RegExp(pattern, "u");
     return new RegExp(`^(?:${pattern})$`, "u");
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
@@ -99,6 +101,12 @@ const problem = ({ max, min, pattern, type }: ActionArgument, value: JsonValue):
 const unit = (type: ArgumentType): string =>
   type === "string" ? " characters" : type === "list" ? " items" : "";
 
+/** As JSON gives it back: `-0` is `0`. */
+const asStored = (value: JsonValue): JsonValue => {
+  if (Array.isArray(value)) return value.map((item: JsonValue) => (item === 0 ? 0 : item));
+  return value === 0 ? 0 : value;
+};
+
 /** The value that an argument takes, of its type and within its rules; fails with a sentence without its subject. */
 export const readArgument = (
   argument: ActionArgument,
@@ -107,7 +115,7 @@ export const readArgument = (
   const value = "text" in given ? parseText(argument.type, given.text) : given.value;
   if (value === undefined) return Result.fail(NOT[argument.type]);
   const wrong = problem(argument, value);
-  return wrong === undefined ? Result.succeed(value) : Result.fail(wrong);
+  return wrong === undefined ? Result.succeed(asStored(value)) : Result.fail(wrong);
 };
 
 /** How a value reads inside a template: a text as it is, anything else as JSON. */

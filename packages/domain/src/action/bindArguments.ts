@@ -1,14 +1,18 @@
 import * as Result from "effect/Result";
 import { InvalidInput, type Issue } from "../input/InvalidInput.ts";
+import { PROSE } from "../input/text.ts";
 import { isDamaged } from "../json/Damaged.ts";
 import type { JsonValue } from "../json/JsonValue.ts";
 import type { PlanArgument } from "../plan/Plan.ts";
 import type { ActionArgument } from "./Action.ts";
 import { type GivenValue, readArgument, valueText } from "./argumentValue.ts";
-import { renderTemplate } from "./renderTemplate.ts";
+import { renderedLength, renderTemplate } from "./renderTemplate.ts";
 
 /** Values by argument name. */
 export type GivenArguments = ReadonlyMap<string, GivenValue>;
+
+/** No argument is given. */
+export const NO_ARGUMENTS: GivenArguments = new Map();
 
 /** The arguments of a new plan, in the action's order, and what its templates put in their places. */
 export interface BoundArguments {
@@ -41,7 +45,7 @@ const bindOne = (
 
 /**
  * Binds what was given to what an action declares: types, rules, defaults, and nothing that it does not know. A child
- * need not give what the action requires, because its root has.
+ * need not give what the action requires, because its root has; what it does not give it cannot put into a template.
  */
 export const bindArguments = (
   declared: ReadonlyArray<ActionArgument>,
@@ -57,24 +61,34 @@ export const bindArguments = (
       issues.push({ path: ["arguments", argument.name], message: value.failure });
       continue;
     }
-    values.set(argument.name, value.success === undefined ? "" : valueText(value.success));
-    if (value.success !== undefined) bound.push({ name: argument.name, value: value.success });
+    if (value.success !== undefined) {
+      values.set(argument.name, valueText(value.success));
+      bound.push({ name: argument.name, value: value.success });
+    } else if (!argument.required) values.set(argument.name, "");
   }
   return issues.length === 0
     ? Result.succeed({ arguments: bound, values })
     : Result.fail(new InvalidInput({ subject: "", issues }));
 };
 
-/** A template with the bound values in it; `where` names it in the error. */
+const placeholderProblem = (unknown: ReadonlyArray<string>): string =>
+  `has a placeholder for ${unknown.map((name) => `{${name}}`).join(", ")}, which is not an argument of the action or was given no value; write {{${unknown[0] ?? "name"}}} for the braces themselves`;
+
+/**
+ * A template with the bound values in it, as long as a new text may be (or as the template is); `where` names it in the
+ * error.
+ */
 export const renderBound = (
   where: string,
   template: string,
   { values }: Pick<BoundArguments, "values">,
-): Result.Result<string, InvalidInput> =>
-  Result.mapError(renderTemplate(template, values), (unknown) =>
-    InvalidInput.at(
-      "",
-      [where],
-      `has a placeholder for ${unknown.map((name) => `{${name}}`).join(", ")}, which is not an argument of the action; write {{${unknown[0] ?? "name"}}} for the braces themselves`,
-    ),
+): Result.Result<string, InvalidInput> => {
+  const length = renderedLength(template, values);
+  if (length > Math.max(PROSE.max, template.length)) {
+    const message = `must not be longer than ${PROSE.max} characters (with these arguments it would have ${length})`;
+    return Result.fail(InvalidInput.at("", [where], message));
+  }
+  return Result.mapError(renderTemplate(template, values), (unknown) =>
+    InvalidInput.at("", [where], placeholderProblem(unknown)),
   );
+};

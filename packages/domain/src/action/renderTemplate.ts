@@ -9,6 +9,16 @@ export const placeholders = (template: string): ReadonlyArray<string> => [
   ),
 ];
 
+/** How many UTF-16 code units a template would have with these values in it, without making it. */
+export const renderedLength = (template: string, values: ReadonlyMap<string, string>): number => {
+  let length = template.length;
+  for (const [text, literal, name] of template.matchAll(PLACEHOLDER)) {
+    length -= text.length;
+    length += name === undefined ? `{${literal}}`.length : (values.get(name) ?? text).length;
+  }
+  return length;
+};
+
 /**
  * Puts values into a template: `{identifier}` is a placeholder, `{{identifier}}` writes `{identifier}`, other braces are
  * text, and what was put in is not looked at again (domain.md section 2). Fails with the placeholders that have no value.

@@ -1,19 +1,13 @@
-import { isDamaged, type Readable } from "../json/Damaged.ts";
-import type { JsonObject, JsonValue } from "../json/JsonValue.ts";
+import type { JsonObject } from "../json/JsonValue.ts";
+import { plainJson, readableJson } from "../json/readableJson.ts";
 import { writeSafetyOverride } from "../profile/SafetyOverride.ts";
 import type { Action, ActionArgument } from "./Action.ts";
-
-/** A value that cannot be read, as a file shows it: never its content. */
-const readable = <T>(value: Readable<T>, write: (value: T) => JsonValue): JsonValue =>
-  isDamaged(value) ? { damaged: true, length: value.length } : write(value);
 
 const writeArgument = (argument: ActionArgument): JsonObject => ({
   name: argument.name,
   type: argument.type,
   required: argument.required,
-  ...(argument.default === undefined
-    ? {}
-    : { default: readable<JsonValue>(argument.default, (value) => value) }),
+  ...(argument.default === undefined ? {} : { default: plainJson(argument.default) }),
   ...(argument.description === null ? {} : { description: argument.description }),
   ...(argument.min === null ? {} : { min: argument.min }),
   ...(argument.max === null ? {} : { max: argument.max }),
@@ -36,11 +30,12 @@ export const writeActionFile = (action: ActionText): JsonObject => ({
   apply_actor: action.applyActor,
   invariant_actor: action.invariantActor,
   automation_profile: action.automationProfile,
-  safety_profile: action.safetyProfile === null ? null : readable(action.safetyProfile, writeSafetyOverride),
+  safety_profile:
+    action.safetyProfile === null ? null : readableJson(action.safetyProfile, writeSafetyOverride),
   reusable: action.reusable,
   read_only: action.readOnly,
   state: action.state,
   arguments: action.arguments.map(writeArgument),
   invariants: [...action.invariants],
-  tags: readable<ReadonlyArray<string>>(action.tags, (tags) => [...tags]),
+  tags: plainJson(action.tags),
 });

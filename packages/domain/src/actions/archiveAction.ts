@@ -37,7 +37,7 @@ export const archiveAction = Effect.fnUntraced(function* (
         updatedAt: moment.at,
         version: before.version + 1,
       };
-      const written = yield* stores.actions.replace(action);
+      const written = yield* stores.actions.archive(action);
       if (!written) return yield* new ActionError({ reason: { _tag: "Changed", name } });
       yield* stores.events.append([ledgerEvent(moment, "action.archived", { name })]);
       return Result.succeed(action);

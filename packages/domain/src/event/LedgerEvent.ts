@@ -43,7 +43,7 @@ export interface NewEvent {
   readonly type: LedgerEventType;
   readonly planId: PlanId | null;
   readonly rootPlanId: PlanId | null;
-  /** The plan's version after the event; null when no plan changed. */
+  /** The plan's version after the event; null when it speaks of no plan. */
   readonly version: number | null;
   readonly actor: Actor;
   readonly data: JsonObject;

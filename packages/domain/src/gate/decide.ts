@@ -51,7 +51,8 @@ const personDecides = (profile: Profile, request: GateRequest): Rule | undefined
   return undefined;
 };
 
-const passes = (threshold: number, confidence: number | undefined): boolean =>
+/** True when a threshold lets a confidence through by itself. */
+export const passes = (threshold: number, confidence: number | undefined): boolean =>
   threshold < 1 && (threshold <= 0 || (confidence !== undefined && confidence >= threshold));
 
 /**

@@ -49,9 +49,10 @@ const plural = (count: number, one: string, many: string): string => `${count} $
 
 const approvalSentence = (planId: PlanId, decision: Decision): string => {
   const change = wouldBeAutomaticIf(decision);
-  const why = decision.threshold === null ? decision.rule : `${decision.rule} ${decision.threshold.name}`;
-  return `Plan ${planId} waits for a person at ${decision.operation} (${why})${
-    change === null ? "" : `; it would be automatic with ${change}`
+  const { operation, rule, threshold } = decision;
+  const why = threshold === null ? rule : `${rule} ${threshold.name}`;
+  return `Plan ${planId} waits for a person at ${operation} (${why})${
+    change === null ? "" : `; it would be automatic ${rule === "threshold" ? "with" : "if"} ${change}`
   }.`;
 };
 
@@ -78,7 +79,7 @@ const sentence = (reason: PlanReason): string => {
     case "DescendantsUnfinished":
       return `Plan ${reason.planId} cannot be applied while ${plural(reason.count, "plan", "plans")} below it ${
         reason.count === 1 ? "is" : "are"
-      } unfinished.`;
+      } unfinished; finish or cancel ${reason.count === 1 ? "it" : "them"} first.`;
     case "HasDescendants":
       return `Plan ${reason.planId} has ${plural(reason.count, "descendant", "descendants")}; only the whole tree can be deleted.`;
     case "HasDependents":
@@ -98,13 +99,13 @@ const sentence = (reason: PlanReason): string => {
         reason.damaged ? "damaged" : "not captured"
       }, so nothing may move it; a person can give it rules with \`planwright plan capture\`.`;
     case "AlreadyCaptured":
-      return `The rules of plan ${reason.planId} were captured when it was created and cannot be replaced.`;
+      return `The rules of plan ${reason.planId} are captured and cannot be replaced; make a new plan under other rules.`;
     case "PersonRequired":
-      return `${reason.command} is a person's command, and ${reason.actor} is not a person.`;
+      return `${reason.command} is a person's command, and ${reason.actor} is not a person; ask one.`;
     case "ApprovalRequired":
       return approvalSentence(reason.planId, reason.decision);
     case "RefusedByRule":
-      return `Refused for plan ${reason.planId} by ${reason.decision.rule} at ${reason.decision.operation}.`;
+      return `Refused for plan ${reason.planId} by ${reason.decision.rule} at ${reason.decision.operation}, which no approval lifts: the plan's rules are frozen.`;
     case "KeyInFlight":
       return `A request under the idempotency key ${JSON.stringify(reason.key)} is being carried out; wait for its answer.`;
   }

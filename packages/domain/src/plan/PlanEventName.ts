@@ -51,7 +51,8 @@ const moves = ({ phase, processingState }: Plan): ReadonlyArray<PlanEventName> =
 export const possibleEvents = (plan: Plan): ReadonlyArray<PlanEventName> => {
   if (isFinished(plan.processingState)) return [];
   if (!hasRules(plan)) {
-    return plan.processingState === "processing" ? ["reclaim", "cancel", "capture"] : ["cancel", "capture"];
+    const canReclaim = plan.processingState === "processing" && isLegal(plan);
+    return canReclaim ? ["reclaim", "cancel", "capture"] : ["cancel", "capture"];
   }
   return isLegal(plan) ? moves(plan) : ["revert", "cancel"];
 };

@@ -43,6 +43,3 @@ export const isRecoverable = (state: ProcessingState): boolean =>
 
 /** The states after which nothing may follow. */
 export const FINISHED_STATES = ["applied", "cancelled"] as const satisfies ReadonlyArray<ProcessingState>;
-
-/** `a` comes before `b` in the order of the phases. */
-export const isAhead = (a: Phase, b: Phase): boolean => PHASES.indexOf(a) > PHASES.indexOf(b);

@@ -1,3 +1,4 @@
+import { compareUtf8 } from "../name/compareUtf8.ts";
 import type { PlanId } from "./PlanId.ts";
 import type { StateCounts } from "./PlanQuery.ts";
 import type { PlanNode } from "./PlanTreeStore.ts";
@@ -19,7 +20,7 @@ export interface PlanTree {
   };
 }
 
-const byId = (a: PlanNode, b: PlanNode): number => (a.planId < b.planId ? -1 : a.planId > b.planId ? 1 : 0);
+const byId = (a: PlanNode, b: PlanNode): number => compareUtf8(a.planId, b.planId);
 
 const childrenByParent = (nodes: ReadonlyArray<PlanNode>): ReadonlyMap<PlanId, ReadonlyArray<PlanNode>> => {
   const children = new Map<PlanId, Array<PlanNode>>();

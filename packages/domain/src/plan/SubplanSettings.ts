@@ -1,3 +1,5 @@
+import { isDamaged, type Readable } from "../json/Damaged.ts";
+
 /** How a parent's children run (domain.md section 2, Subplans). */
 export interface SubplanSettings {
   readonly executionMode: ExecutionMode;
@@ -27,7 +29,7 @@ export const MERGE_STRATEGIES = [
 /** The way in which a worker puts children's changes together. */
 export type MergeStrategy = (typeof MERGE_STRATEGIES)[number];
 
-/** What holds for a parent that says nothing. */
+/** What holds for a parent that says nothing, or whose settings cannot be read. */
 export const DEFAULT_SUBPLAN_SETTINGS: SubplanSettings = {
   executionMode: "parallel",
   mergeStrategy: "git_three_way",
@@ -37,3 +39,7 @@ export const DEFAULT_SUBPLAN_SETTINGS: SubplanSettings = {
   retryFailed: true,
   maxRetries: 2,
 };
+
+/** What counts for the children of a plan: its settings where they can be read, and else the defaults. */
+export const effectiveSubplans = (settings: Readable<SubplanSettings> | null): SubplanSettings =>
+  settings === null || isDamaged(settings) ? DEFAULT_SUBPLAN_SETTINGS : settings;

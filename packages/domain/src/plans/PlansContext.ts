@@ -40,9 +40,13 @@ export const commit = <A, E, F>(
   caller: Caller,
   body: (stores: Stores, moment: Moment) => Effect.Effect<Result.Result<A, F>, E>,
 ): Effect.Effect<A, E | F | StorageError> =>
-  Effect.flatMap(momentOf(context, caller), (moment) =>
-    Effect.flatMap(
-      context.uow.write((stores) => body(stores, moment), { dryRun: caller.dryRun === true }),
-      Effect.fromResult,
+  Effect.flatMap(
+    // Only once nobody else can write: what waited for others happens after what they did.
+    context.uow.write(
+      (stores) => Effect.flatMap(momentOf(context, caller), (moment) => body(stores, moment)),
+      {
+        dryRun: caller.dryRun === true,
+      },
     ),
+    Effect.fromResult,
   );

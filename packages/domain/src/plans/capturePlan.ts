@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import type { ActionError } from "../action/ActionError.ts";
+import { isDamaged } from "../json/Damaged.ts";
 import { askNextGate } from "../plan/lifecycle/forwardGate.ts";
 import { lastDecision, moved, type Transition, unmoved } from "../plan/lifecycle/Transition.ts";
 import type { Moment } from "../plan/Moment.ts";
@@ -9,6 +10,7 @@ import { PlanError } from "../plan/PlanError.ts";
 import { hasRules } from "../plan/PlanEventName.ts";
 import { isFinished, isLegal } from "../plan/PlanState.ts";
 import type { ProfileError } from "../profile/ProfileError.ts";
+import { normalizeProfile, profileText } from "../profile/writeProfile.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
 import { findPlanLocked } from "./findPlan.ts";
@@ -23,7 +25,7 @@ import { answerWith } from "./viewPlan.ts";
 /** Give a plan rules that it has not. */
 export interface CaptureCommand extends PlanCommand {
   readonly automationProfile?: string | undefined;
-  readonly surroundings: Surroundings;
+  readonly surroundings?: Surroundings | undefined;
 }
 
 /** What can keep rules from being captured. */
@@ -47,9 +49,30 @@ const captured = (plan: Plan, moment: Moment, { reference, snapshot }: FrozenRul
     },
   );
 
+/** What the plan itself was made with, where its own level named the profile; any other level is asked anew. */
+const ownProfile = ({ automationProfile }: Plan): string | undefined =>
+  isDamaged(automationProfile) || automationProfile.provenance !== "plan"
+    ? undefined
+    : automationProfile.name;
+
+/** The rules of a plan whose reference alone is damaged: they are in its snapshot, and nobody asked for others. */
+const frozenBefore = (
+  { effectiveProfileSnapshot: snapshot }: Plan,
+  { automationProfile }: CaptureCommand,
+): FrozenRules | undefined => {
+  if (snapshot._tag !== "Captured" || automationProfile !== undefined) return undefined;
+  const { profile, provenance } = snapshot;
+  return {
+    reference: { name: profile.name, provenance },
+    snapshot: { captured: snapshot, profileText: profileText(normalizeProfile(profile)) },
+  };
+};
+
 /**
- * Freezes rules into a plan whose own are not captured or damaged, now and by a person, and asks the gate at which the
- * plan stands. What is replaced moves into the findings; rules that were captured are never replaced.
+ * Freezes rules into a plan whose snapshot is not captured or damaged, or whose reference is damaged, now and by a
+ * person, and asks the gate at which the plan stands. Reference and snapshot are replaced together and what they were
+ * moves into the findings; the rules of a plan that has both are never replaced. Where the command names no profile, the
+ * plan's own choice counts, and a snapshot that can be read stays as it is.
  */
 export const capturePlan = (
   context: PlansContext,
@@ -68,13 +91,15 @@ export const capturePlan = (
       if (isFinished(plan.processingState)) return yield* wrongState(plan, "capture");
       if (hasRules(plan))
         return yield* new PlanError({ reason: { _tag: "AlreadyCaptured", planId: plan.planId } });
-      const rules = yield* resolveRules(context, stores, {
-        plan: command.automationProfile,
-        action: yield* stores.actions.find(plan.actionName),
-        projects: plan.projects.map((project) => project.name),
-        surroundings: command.surroundings,
-        at: moment.at,
-      });
+      const rules =
+        frozenBefore(plan, command) ??
+        (yield* resolveRules(context, stores, {
+          plan: command.automationProfile ?? ownProfile(plan),
+          action: yield* stores.actions.find(plan.actionName),
+          projects: plan.projects.map((project) => project.name),
+          surroundings: command.surroundings ?? {},
+          at: moment.at,
+        }));
       const { profile } = rules.snapshot.captured;
       const frozen = captured(plan, moment, rules);
       const { transition } = isLegal(plan)

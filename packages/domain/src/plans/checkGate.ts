@@ -50,18 +50,22 @@ const countCall = (
   moment: Moment,
   { operation }: CheckCommand,
   decision: Decision,
-): Transition =>
-  operation === "tool" && allows(decision)
-    ? {
-        ...transition,
-        after: {
-          ...transition.after,
-          callsInPhase: transition.after.callsInPhase + 1,
-          times: { ...transition.after.times, updatedAt: moment.at },
-          version: transition.after.version + 1,
-        },
-      }
-    : transition;
+): Transition => {
+  if (operation !== "tool" || !allows(decision)) return transition;
+  const { after: plan, events } = transition;
+  const version = plan.version + 1;
+  return {
+    ...transition,
+    after: Object.freeze({
+      ...plan,
+      callsInPhase: plan.callsInPhase + 1,
+      times: { ...plan.times, updatedAt: moment.at },
+      version,
+    }),
+    // The decision names the version that was asked about, its event the version after it.
+    events: events.map((event) => ({ ...event, version })),
+  };
+};
 
 /** Asks a plan's gate and records the decision; nothing else changes, but that a tool that may be used counts as a call. */
 export const checkGate = (

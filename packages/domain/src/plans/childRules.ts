@@ -39,6 +39,7 @@ export const childRules = Effect.fnUntraced(function* (
   name: string,
 ): Effect.fn.Return<ChildRules, PlanError | ProfileError | StorageError> {
   const parentProfile = yield* Effect.fromResult(rulesOf(parent));
+  if (name === "") return yield* new ProfileError({ reason: { _tag: "EmptyName", level: "plan" } });
   const profile = yield* profileNamed(stores, name);
   const rules = loosenedRules(parentProfile, profile);
   if (rules.length > 0) return yield* new ProfileError({ reason: { _tag: "Loosens", rules } });

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
-import { InvalidInput } from "../input/InvalidInput.ts";
+import { InvalidInput, type Issue } from "../input/InvalidInput.ts";
 import { checkText } from "../input/text.ts";
 import { DEFAULT_LEASE_SECONDS, type Lease, MAX_LEASE_SECONDS, MIN_LEASE_SECONDS } from "../lease/Lease.ts";
 import { formatLeaseToken, secretFrom } from "../lease/LeaseToken.ts";
@@ -15,11 +15,12 @@ import { Instant } from "../time/Instant.ts";
 import type { WorkFilter } from "../work/WorkQueue.ts";
 import { type Caller, commit, type PlansContext } from "./PlansContext.ts";
 import type { PlanAnswer } from "./PlanView.ts";
+import { readName } from "./readName.ts";
 import { reclaimLapsed } from "./reclaimWork.ts";
 import { persist } from "./transitionPlan.ts";
 import { answerWith } from "./viewPlan.ts";
 
-/** Take the next plan that may be worked on. */
+/** Take the next plan that may be worked on; `project` may be a bare name. */
 export interface ClaimCommand extends Caller, WorkFilter {
   /** Who works; the actor's name when not given. */
   readonly worker?: string | undefined;
@@ -33,13 +34,17 @@ export interface ClaimAnswer extends PlanAnswer {
   readonly expiresAt: Instant;
 }
 
-const check = (command: ClaimCommand): Effect.Effect<void, InvalidInput> => {
+/** The plans that a command asks for, their project under its whole name. */
+const readFilter = (command: ClaimCommand): Result.Result<WorkFilter, InvalidInput> => {
+  const { phase, worker } = command;
   const seconds = command.leaseSeconds ?? DEFAULT_LEASE_SECONDS;
-  const issues = command.worker === undefined ? [] : checkText(["worker"], command.worker, { max: 255 });
-  if (issues.length > 0) return Effect.fail(new InvalidInput({ subject: "", issues }));
-  return Number.isInteger(seconds) && seconds >= MIN_LEASE_SECONDS && seconds <= MAX_LEASE_SECONDS
-    ? Effect.void
-    : Effect.fail(InvalidInput.at("", ["lease"], "must be a whole number of seconds from 10 to 86400 (24h)"));
+  const issues: Array<Issue> = worker === undefined ? [] : [...checkText(["worker"], worker, { max: 255 })];
+  if (!Number.isInteger(seconds) || seconds < MIN_LEASE_SECONDS || seconds > MAX_LEASE_SECONDS)
+    issues.push({ path: ["lease"], message: "must be a whole number of seconds from 10 to 86400 (24h)" });
+  const project = readName(["project"], command.project, issues);
+  return issues.length === 0
+    ? Result.succeed({ phase, project })
+    : Result.fail(new InvalidInput({ subject: "", issues }));
 };
 
 const grant = Effect.fnUntraced(function* (
@@ -76,8 +81,7 @@ export const claimWork = (
   context: PlansContext,
   command: ClaimCommand,
 ): Effect.Effect<ClaimAnswer | null, PlanError | InvalidInput | StorageError> =>
-  Effect.andThen(
-    check(command),
+  Effect.flatMap(Effect.fromResult(readFilter(command)), (filter) =>
     commit(
       context,
       command,
@@ -86,7 +90,7 @@ export const claimWork = (
         moment: Moment,
       ): Effect.fn.Return<Result.Result<ClaimAnswer | null, never>, PlanError | StorageError> {
         yield* reclaimLapsed(stores, moment);
-        const plan = yield* stores.work.next({ phase: command.phase, project: command.project });
+        const plan = yield* stores.work.next(filter);
         return Result.succeed(plan === null ? null : yield* grant(context, stores, moment, plan, command));
       }),
     ),

@@ -89,7 +89,7 @@ export const createPlan = Effect.fnUntraced(function* (
   plan: NewPlan,
   creation: Creation,
 ): Effect.fn.Return<Transition, StorageError> {
-  const born: Plan = { ...UNTOUCHED, ...plan, times: bornAt(moment) };
+  const born: Plan = Object.freeze({ ...UNTOUCHED, ...plan, times: bornAt(moment) });
   const { profile } = plan.effectiveProfileSnapshot;
   const { transition } = askNextGate(unmoved(born), moment, profile, {
     confidence: creation.confidence,

@@ -5,7 +5,8 @@ import { parseShortId, planIdFromKey } from "../plan/PlanId.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
 
-const MOST_CANDIDATES = 50;
+/** Only the first of them are named, but all are counted; new ids have random ends, adopted ones may share theirs. */
+const MOST_CANDIDATES = 10_000;
 
 /** The plan that an id or a short id names; an exact id always wins (domain.md section 9). */
 export const findPlan = Effect.fnUntraced(function* (

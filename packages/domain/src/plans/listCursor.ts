@@ -6,6 +6,9 @@ import { parseJson } from "../json/parseJson.ts";
 import { planIdFromKey } from "../plan/PlanId.ts";
 import type { PlanCursor, PlanFilter } from "../plan/PlanQuery.ts";
 
+/** A cursor holds a stored `created_at`, which is longer than any instant where it is damaged. */
+const MAX_CURSOR_BYTES = 1_048_576;
+
 const filterText = (filter: PlanFilter): string =>
   Result.getOrElse(
     canonicalJson(Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))),
@@ -28,7 +31,10 @@ export const writeCursor = (
 const parse = (text: string): unknown => {
   const decoded = Base64Url.decodeString(text);
   if (Result.isFailure(decoded)) return undefined;
-  return Result.getOrElse(parseJson(decoded.success, { maxDepth: 1, maxBytes: 1_024 }), () => undefined);
+  return Result.getOrElse(
+    parseJson(decoded.success, { maxDepth: 1, maxBytes: MAX_CURSOR_BYTES }),
+    () => undefined,
+  );
 };
 
 /** The place that a text stands for; fails when the text was not given by this list for this filter. */

@@ -2,7 +2,6 @@ import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import { InvalidInput, type Issue } from "../input/InvalidInput.ts";
 import { checkText } from "../input/text.ts";
-import { describeNameProblem, parseName } from "../name/QualifiedName.ts";
 import type { Plan } from "../plan/Plan.ts";
 import type { PlanError } from "../plan/PlanError.ts";
 import type { PlanFilter, StateCounts } from "../plan/PlanQuery.ts";
@@ -10,6 +9,7 @@ import type { StorageError } from "../store/StorageError.ts";
 import { findPlan } from "./findPlan.ts";
 import { readCursor, writeCursor } from "./listCursor.ts";
 import type { PlansContext } from "./PlansContext.ts";
+import { readName } from "./readName.ts";
 
 /** Plans on a page when the query does not say. */
 export const DEFAULT_PAGE = 50;
@@ -36,14 +36,6 @@ export interface ListAnswer {
   readonly totals: StateCounts | null;
 }
 
-const readName = (path: string, text: string | undefined, issues: Array<Issue>): string | undefined => {
-  if (text === undefined) return undefined;
-  const parsed = parseName(text);
-  if (Result.isSuccess(parsed)) return parsed.success.text;
-  issues.push({ path: [path], message: describeNameProblem(parsed.failure) });
-  return undefined;
-};
-
 const readFilter = (query: ListQuery): Result.Result<Omit<PlanFilter, "root">, InvalidInput> => {
   const issues: Array<Issue> = [];
   const limit = query.limit ?? DEFAULT_PAGE;
@@ -57,8 +49,8 @@ const readFilter = (query: ListQuery): Result.Result<Omit<PlanFilter, "root">, I
   const filter = {
     phase: query.phase,
     state: query.state,
-    project: readName("project", query.project, issues),
-    action: readName("action", query.action, issues),
+    project: readName(["project"], query.project, issues),
+    action: readName(["action"], query.action, issues),
     profile: query.profile,
     needsApproval: query.needsApproval === true ? true : undefined,
     since: query.since,

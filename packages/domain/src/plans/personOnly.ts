@@ -14,4 +14,7 @@ export const requirePersonOrOwner = (
   actor: Actor,
   plan: Plan,
   command: string,
-): Effect.Effect<void, PlanError> => (plan.createdBy === actor ? Effect.void : requirePerson(actor, command));
+): Effect.Effect<void, PlanError> =>
+  plan.createdBy === actor
+    ? Effect.void
+    : requirePerson(actor, `${command} of a plan that somebody else made`);

@@ -3,10 +3,10 @@ import { InvalidInput } from "../input/InvalidInput.ts";
 import type { Plan } from "../plan/Plan.ts";
 import type { PlanError } from "../plan/PlanError.ts";
 import type { PlanId } from "../plan/PlanId.ts";
+import { effectiveSubplans } from "../plan/SubplanSettings.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
 import { findPlan } from "./findPlan.ts";
-import { settingsOf } from "./waitingFor.ts";
 
 /** A new child depends on at most this many siblings. */
 export const MOST_DEPENDENCIES = 1_000;
@@ -41,7 +41,7 @@ export const readDependencies = Effect.fnUntraced(function* (
   if (ids.length > MOST_DEPENDENCIES) {
     return yield* InvalidInput.at("", ["depends_on"], `must not name more than ${MOST_DEPENDENCIES} plans`);
   }
-  const mode = settingsOf(parent).executionMode;
+  const mode = effectiveSubplans(parent.subplanSettings).executionMode;
   if (mode !== "dependency_ordered") {
     return yield* InvalidInput.at(
       "",

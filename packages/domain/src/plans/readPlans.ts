@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect";
 import type { LedgerEvent } from "../event/LedgerEvent.ts";
 import type { Decision } from "../gate/Decision.ts";
 import type { Operation } from "../gate/Operation.ts";
+import { InvalidInput } from "../input/InvalidInput.ts";
 import type { Plan } from "../plan/Plan.ts";
 import { PlanError } from "../plan/PlanError.ts";
 import { type PlanId, planIdFromKey } from "../plan/PlanId.ts";
@@ -68,20 +69,31 @@ export interface HistoryQuery {
   readonly limit?: number | undefined;
 }
 
+const checkQuery = ({ after = 0, limit = 1 }: HistoryQuery): Effect.Effect<void, InvalidInput> => {
+  if (!Number.isSafeInteger(after) || after < 0)
+    return Effect.fail(InvalidInput.at("", ["after"], "must be the id of an event, or 0"));
+  return Number.isSafeInteger(limit) && limit >= 1
+    ? Effect.void
+    : Effect.fail(InvalidInput.at("", ["limit"], "must be a whole number of at least 1"));
+};
+
 /** The events of one plan, oldest first; also of a plan that was deleted. */
 export const readHistory = (
   context: PlansContext,
   id: string,
-  { after, limit = Number.MAX_SAFE_INTEGER }: HistoryQuery,
+  query: HistoryQuery,
 ): Effect.Effect<
   { readonly planId: PlanId; readonly events: ReadonlyArray<LedgerEvent> },
-  PlanError | StorageError
-> =>
-  context.uow.read((stores) =>
+  InvalidInput | PlanError | StorageError
+> => {
+  const { after, limit = Number.MAX_SAFE_INTEGER } = query;
+  const read = context.uow.read((stores) =>
     Effect.flatMap(recordId(stores, id), (planId) =>
       Effect.map(stores.events.read({ planId, after, limit }), (events) => ({ planId, events })),
     ),
   );
+  return Effect.andThen(checkQuery(query), read);
+};
 
 /** The decision records of one plan, oldest first; also of a plan that was deleted. */
 export const readDecisions = (

@@ -1,4 +1,5 @@
 import * as Result from "effect/Result";
+import { checkJson } from "../input/checkJson.ts";
 import { FieldReader, isFields } from "../input/FieldReader.ts";
 import { ANY_TEXT, ANY_TEXTS, type FieldKind, whole } from "../input/fieldKinds.ts";
 import { InvalidInput, type Issue } from "../input/InvalidInput.ts";
@@ -6,20 +7,24 @@ import { checkText, LINE } from "../input/text.ts";
 import type { JsonObject } from "../json/JsonValue.ts";
 import type { WorkResult } from "../plan/WorkResult.ts";
 
-const KEYS: ReadonlySet<string> = new Set([
-  "changeset_id",
-  "sandbox_refs",
-  "validation_summary",
-  "decision_root_id",
-  "last_completed_step",
-  "last_checkpoint_id",
-  "cost",
-]);
+const FIELDS = {
+  changeset_id: "changesetId",
+  sandbox_refs: "sandboxRefs",
+  validation_summary: "validationSummary",
+  decision_root_id: "decisionRootId",
+  last_completed_step: "lastCompletedStep",
+  last_checkpoint_id: "lastCheckpointId",
+  cost: "cost",
+} as const satisfies { readonly [key: string]: keyof WorkResult };
+const KEYS: ReadonlySet<string> = new Set(Object.keys(FIELDS));
+
+/** Costs are added up; so many of these can be added that no plan's life is long enough to lose the sum. */
+const MOST_COST = 1e15;
 
 const STEP = whole(-1, Number.MAX_SAFE_INTEGER);
 const COST: FieldKind<number> = {
-  is: (value): value is number => typeof value === "number" && Number.isFinite(value) && value >= 0,
-  expected: "must be a number of at least 0",
+  is: (value): value is number => typeof value === "number" && value >= 0 && value <= MOST_COST,
+  expected: `must be a number from 0 to ${MOST_COST}`,
 };
 const SUMMARY: FieldKind<JsonObject> = {
   is: (value): value is JsonObject => isFields(value),
@@ -38,10 +43,13 @@ const line = (reader: FieldReader, key: string): string | undefined => {
 };
 
 const checkSummary = (summary: JsonObject | undefined): ReadonlyArray<Issue> => {
-  const failed = summary?.required_failed;
+  if (summary === undefined) return [];
+  const issues = checkJson(["validation_summary"], summary);
+  const failed = summary.required_failed;
   if (failed === undefined || (typeof failed === "number" && Number.isSafeInteger(failed) && failed >= 0))
-    return [];
+    return issues;
   return [
+    ...issues,
     { path: ["validation_summary", "required_failed"], message: "must be a whole number of at least 0" },
   ];
 };
@@ -72,3 +80,13 @@ export const readWorkResult = (input: unknown): Result.Result<WorkResult, Invali
     ? Result.succeed(result)
     : Result.fail(new InvalidInput({ subject, issues: reader.issues }));
 };
+
+/** Holds a result that was put together by a program to the rules of one that was read. */
+export const checkWorkResult = (result: WorkResult): Result.Result<WorkResult, InvalidInput> =>
+  readWorkResult(
+    Object.fromEntries(
+      Object.entries(FIELDS).flatMap(([key, field]) =>
+        result[field] === undefined ? [] : [[key, result[field]]],
+      ),
+    ),
+  );

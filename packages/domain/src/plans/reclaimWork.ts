@@ -45,7 +45,7 @@ const reclaimPlan = Effect.fnUntraced(function* (
 export const reclaimLapsed = Effect.fnUntraced(function* (
   stores: Stores,
   moment: Moment,
-): Effect.fn.Return<ReadonlyArray<PlanId>, PlanError | StorageError> {
+): Effect.fn.Return<ReclaimAnswer, PlanError | StorageError> {
   const lapsed = yield* stores.leases.lapsed(yield* stores.now, MOST_RECLAIMED);
   const given: Array<PlanId> = [];
   for (const planId of lapsed) {
@@ -54,14 +54,14 @@ export const reclaimLapsed = Effect.fnUntraced(function* (
     yield* reclaimPlan(stores, moment, plan);
     given.push(planId);
   }
-  return given;
+  return { reclaimed: given, more: lapsed.length === MOST_RECLAIMED };
 });
 
 const reclaimOne = Effect.fnUntraced(function* (
   stores: Stores,
   moment: Moment,
   id: string,
-): Effect.fn.Return<ReadonlyArray<PlanId>, PlanError | StorageError> {
+): Effect.fn.Return<ReclaimAnswer, PlanError | StorageError> {
   const plan = yield* findPlanLocked(stores, id);
   if (plan.processingState !== "processing" || !isLegal(plan)) return yield* wrongState(plan, "reclaim");
   const lease = yield* stores.leases.find(plan.planId);
@@ -69,7 +69,7 @@ const reclaimOne = Effect.fnUntraced(function* (
     return yield* new PlanError({ reason: { _tag: "LiveLease", planId: plan.planId, count: 1 } });
   }
   yield* reclaimPlan(stores, moment, plan);
-  return [plan.planId];
+  return { reclaimed: [plan.planId], more: false };
 });
 
 /** Gives plans back whose workers were lost; a plan under a live lease is a conflict. */
@@ -80,6 +80,6 @@ export const reclaimWork = (
   commit(context, command, (stores, moment) =>
     Effect.map(
       command.id === undefined ? reclaimLapsed(stores, moment) : reclaimOne(stores, moment, command.id),
-      (plans) => Result.succeed({ reclaimed: plans, more: plans.length === MOST_RECLAIMED }),
+      Result.succeed,
     ),
   );

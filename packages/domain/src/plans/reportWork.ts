@@ -1,11 +1,14 @@
 import * as Effect from "effect/Effect";
+import { checkJson } from "../input/checkJson.ts";
+import { isFields } from "../input/FieldReader.ts";
+import { oneOf } from "../input/fieldKinds.ts";
 import { InvalidInput, type Issue } from "../input/InvalidInput.ts";
 import { checkText, PROSE } from "../input/text.ts";
 import { askNextGate } from "../plan/lifecycle/forwardGate.ts";
 import { type Transition, unmoved } from "../plan/lifecycle/Transition.ts";
 import { completedWork, constrained, type Failure, failed, released } from "../plan/lifecycle/work.ts";
 import type { Moment } from "../plan/Moment.ts";
-import type { Plan } from "../plan/Plan.ts";
+import { ERROR_CATEGORIES, type Plan } from "../plan/Plan.ts";
 import type { PlanError } from "../plan/PlanError.ts";
 import { type PlanEventName, possibleEvents } from "../plan/PlanEventName.ts";
 import type { WorkResult } from "../plan/WorkResult.ts";
@@ -19,6 +22,7 @@ import type { LeaseCommand } from "./heartbeat.ts";
 import { holdLease } from "./holdLease.ts";
 import type { PlansContext } from "./PlansContext.ts";
 import type { PlanAnswer } from "./PlanView.ts";
+import { checkWorkResult } from "./readWorkResult.ts";
 import { askRetry } from "./retryPlan.ts";
 import { rulesOf, transitionPlan, wrongState } from "./transitionPlan.ts";
 import { treeCost } from "./treeCost.ts";
@@ -74,31 +78,43 @@ export const completeWork = (
   context: PlansContext,
   command: CompleteCommand,
 ): Effect.Effect<PlanAnswer, PlanError | InvalidInput | StorageError> =>
-  Effect.andThen(
-    checkConfidence(command.confidence),
-    report(
-      context,
-      command,
-      "complete",
-      Effect.fnUntraced(function* (stores, plan, moment, profile): Effect.fn.Return<
-        Transition,
-        PlanError | StorageError
-      > {
-        yield* checkResult(stores, plan, profile, command.result);
-        const done = yield* afterWork(stores, moment, completedWork(unmoved(plan), moment, command.result));
-        return askNextGate(done, moment, profile, {
-          confidence: command.confidence,
-          treeCost: withAdded(yield* treeCost(stores, plan, profile), command.result.cost),
-        }).transition;
-      }),
+  Effect.flatMap(
+    Effect.andThen(
+      checkConfidence(command.confidence),
+      Effect.suspend(() => Effect.fromResult(checkWorkResult(command.result))),
     ),
+    (result) =>
+      report(
+        context,
+        command,
+        "complete",
+        Effect.fnUntraced(function* (stores, plan, moment, profile): Effect.fn.Return<
+          Transition,
+          PlanError | StorageError
+        > {
+          yield* checkResult(stores, plan, profile, result);
+          const done = yield* afterWork(stores, moment, completedWork(unmoved(plan), moment, result));
+          return askNextGate(done, moment, profile, {
+            confidence: command.confidence,
+            treeCost: withAdded(yield* treeCost(stores, plan, profile), result.cost),
+          }).transition;
+        }),
+      ),
   );
 
 const withAdded = (cost: number | undefined, added: number | undefined): number | undefined =>
   cost === undefined ? undefined : cost + (added ?? 0);
 
-const checkFailure = ({ message }: Failure): Effect.Effect<void, InvalidInput> => {
-  const issues: ReadonlyArray<Issue> = message === null ? [] : checkText(["message"], message, PROSE);
+const CATEGORY = oneOf(ERROR_CATEGORIES);
+
+const checkFailure = ({ category, details, message }: Failure): Effect.Effect<void, InvalidInput> => {
+  const issues: ReadonlyArray<Issue> = [
+    ...(CATEGORY.is(category) ? [] : [{ path: ["category"], message: CATEGORY.expected }]),
+    ...(message === null ? [] : checkText(["message"], message, PROSE)),
+    ...(isFields(details)
+      ? checkJson(["details"], details)
+      : [{ path: ["details"], message: "must be a group of keys" }]),
+  ];
   return issues.length === 0 ? Effect.void : Effect.fail(new InvalidInput({ subject: "", issues }));
 };
 

@@ -7,7 +7,7 @@ import type { Moment } from "../plan/Moment.ts";
 import type { Plan } from "../plan/Plan.ts";
 import type { PlanError } from "../plan/PlanError.ts";
 import { possibleEvents } from "../plan/PlanEventName.ts";
-import type { SubplanSettings } from "../plan/SubplanSettings.ts";
+import { effectiveSubplans, type SubplanSettings } from "../plan/SubplanSettings.ts";
 import type { Profile } from "../profile/Profile.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
@@ -16,7 +16,6 @@ import type { PlansContext } from "./PlansContext.ts";
 import type { PlanAnswer } from "./PlanView.ts";
 import { type PlanCommand, rulesOf, transitionPlan, wrongState } from "./transitionPlan.ts";
 import { treeCost } from "./treeCost.ts";
-import { settingsOf } from "./waitingFor.ts";
 
 /** Try a stopped plan again. */
 export interface RetryCommand extends PlanCommand {
@@ -50,7 +49,7 @@ export const askRetry = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Transition, StorageError> {
   const plan = transition.after;
   const parent = plan.parentPlanId === null ? null : yield* stores.plans.find(plan.parentPlanId);
-  const limit = automaticRetries(profile, parent === null ? null : settingsOf(parent));
+  const limit = automaticRetries(profile, parent === null ? null : effectiveSubplans(parent.subplanSettings));
   const asked = askGate(transition, moment, profile, {
     operation: "retry",
     confidence: question.confidence,

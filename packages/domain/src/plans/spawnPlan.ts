@@ -1,9 +1,10 @@
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import type { ActionError } from "../action/ActionError.ts";
-import { bindArguments, type GivenArguments, renderBound } from "../action/bindArguments.ts";
+import { bindArguments, type GivenArguments, NO_ARGUMENTS, renderBound } from "../action/bindArguments.ts";
 import { InvalidInput, type Issue } from "../input/InvalidInput.ts";
 import { checkText, PROSE } from "../input/text.ts";
+import { isDamaged } from "../json/Damaged.ts";
 import type { JsonObject } from "../json/JsonValue.ts";
 import { allows, askGate } from "../plan/lifecycle/askGate.ts";
 import { unmoved } from "../plan/lifecycle/Transition.ts";
@@ -34,9 +35,10 @@ export interface SpawnCommand extends PlanCommand {
   readonly description?: string | undefined;
   readonly definitionOfDone?: string | undefined;
   readonly automationProfile?: string | undefined;
-  readonly arguments: GivenArguments;
+  /** None when left out. */
+  readonly arguments?: GivenArguments | undefined;
   /** Siblings that must be applied first, by id or short id. */
-  readonly dependsOn: ReadonlyArray<string>;
+  readonly dependsOn?: ReadonlyArray<string> | undefined;
   readonly subplans?: SubplanSettings | undefined;
   readonly confidence?: number | undefined;
   readonly idempotencyKey?: string | undefined;
@@ -45,14 +47,15 @@ export interface SpawnCommand extends PlanCommand {
 /** What can keep a child from being made. */
 export type SpawnError = InvalidInput | ActionError | PlanError | ProfileError | StorageError;
 
-const requestOf = (command: SpawnCommand): JsonObject => ({
-  parent: command.id,
+const requestOf = (parent: Plan, command: SpawnCommand): JsonObject => ({
+  parent: parent.planId,
   description: command.description ?? null,
   definition_of_done: command.definitionOfDone ?? null,
   automation_profile: command.automationProfile ?? null,
-  arguments: [...command.arguments].map(([name, given]) => ({ name, ...given })),
-  depends_on: [...command.dependsOn],
+  arguments: Object.fromEntries(command.arguments ?? NO_ARGUMENTS),
+  depends_on: [...(command.dependsOn ?? [])],
   subplans: command.subplans === undefined ? null : subplansJson(command.subplans),
+  confidence: command.confidence ?? null,
 });
 
 const checkTexts = (command: SpawnCommand): Effect.Effect<void, InvalidInput> => {
@@ -75,12 +78,12 @@ const bodyOf = Effect.fnUntraced(function* (
   InvalidInput | StorageError
 > {
   const action = yield* stores.actions.find(parent.actionName);
+  const { arguments: given = NO_ARGUMENTS, definitionOfDone, description } = command;
   const bound = yield* Effect.fromResult(
-    bindArguments(action?.arguments ?? [], command.arguments, { demandRequired: false }),
+    bindArguments(action?.arguments ?? [], given, { demandRequired: false }),
   );
-  const { definitionOfDone, description } = command;
   return {
-    arguments: bound.arguments.filter((argument) => command.arguments.has(argument.name)),
+    arguments: bound.arguments.filter((argument) => given.has(argument.name)),
     description:
       description === undefined
         ? parent.description
@@ -120,7 +123,7 @@ const newChild = Effect.fnUntraced(function* (
     reusable: parent.reusable,
     readOnly: parent.readOnly,
     createdBy: moment.actor,
-    tags: parent.tags,
+    tags: isDamaged(parent.tags) ? [] : parent.tags,
     subplanSettings: command.subplans ?? null,
   };
   return { plan, profileText };
@@ -136,7 +139,6 @@ export const spawnPlan = Effect.fnUntraced(function* (
 ): Effect.fn.Return<PlanAnswer, SpawnError> {
   yield* checkConfidence(command.confidence);
   yield* checkTexts(command);
-  const request = yield* keyedRequest(context, "plan spawn", command.idempotencyKey, requestOf(command));
   return yield* commit(
     context,
     command,
@@ -144,13 +146,19 @@ export const spawnPlan = Effect.fnUntraced(function* (
       stores: Stores,
       moment: Moment,
     ): Effect.fn.Return<Result.Result<PlanAnswer, PlanError>, SpawnError> {
+      const parent = yield* findPlanLocked(stores, command.id);
+      const request = yield* keyedRequest(
+        context,
+        "plan spawn",
+        command.idempotencyKey,
+        requestOf(parent, command),
+      );
       const replayed = yield* replayedPlan(stores, moment, request);
       if (replayed !== null) return Result.succeed(replayed);
-      const parent = yield* findPlanLocked(stores, command.id);
       yield* checkVersion(parent, command);
       if (isFinished(parent.processingState)) return yield* wrongState(parent, "spawn");
       const profile = yield* Effect.fromResult(rulesOf(parent));
-      const dependencies = yield* readDependencies(stores, parent, command.dependsOn);
+      const dependencies = yield* readDependencies(stores, parent, command.dependsOn ?? []);
       const child = yield* newChild(context, stores, moment, parent, command);
       const { decision, transition: asked } = askGate(unmoved(parent), moment, profile, {
         operation: "spawn",

@@ -6,13 +6,13 @@ import {
   type BoundArguments,
   bindArguments,
   type GivenArguments,
+  NO_ARGUMENTS,
   renderBound,
 } from "../action/bindArguments.ts";
 import { InvalidInput, type Issue } from "../input/InvalidInput.ts";
 import { checkText, PROSE } from "../input/text.ts";
 import { isDamaged } from "../json/Damaged.ts";
 import type { JsonObject } from "../json/JsonValue.ts";
-import { describeNameProblem, parseName } from "../name/QualifiedName.ts";
 import { lastDecision } from "../plan/lifecycle/Transition.ts";
 import type { Moment } from "../plan/Moment.ts";
 import type { PlanInvariant, PlanProject } from "../plan/Plan.ts";
@@ -26,6 +26,7 @@ import { createPlan, type NewPlan } from "./createPlan.ts";
 import { findReplay, type KeyedRequest, keyedRequest, rememberKey } from "./idempotent.ts";
 import { type Caller, commit, type PlansContext } from "./PlansContext.ts";
 import type { PlanAnswer } from "./PlanView.ts";
+import { readName } from "./readName.ts";
 import { readProjects } from "./readProjects.ts";
 import { type FrozenRules, resolveRules, type Surroundings } from "./resolveRules.ts";
 import { subplansJson } from "./subplansFile.ts";
@@ -36,12 +37,14 @@ export interface UseCommand extends Caller {
   readonly action: string;
   readonly projects: ReadonlyArray<PlanProject>;
   readonly automationProfile?: string | undefined;
-  readonly arguments: GivenArguments;
-  readonly invariants: ReadonlyArray<string>;
+  /** None when left out. */
+  readonly arguments?: GivenArguments | undefined;
+  /** Besides the action's own. */
+  readonly invariants?: ReadonlyArray<string> | undefined;
   readonly name?: string | undefined;
   readonly subplans?: SubplanSettings | undefined;
   readonly idempotencyKey?: string | undefined;
-  readonly surroundings: Surroundings;
+  readonly surroundings?: Surroundings | undefined;
 }
 
 /** What can keep a root plan from being made. */
@@ -54,22 +57,16 @@ interface Checked {
   readonly invariants: ReadonlyArray<PlanInvariant>;
 }
 
-const readName = (path: Issue["path"], text: string, issues: Array<Issue>): string => {
-  const parsed = parseName(text);
-  if (Result.isSuccess(parsed)) return parsed.success.text;
-  issues.push({ path, message: describeNameProblem(parsed.failure) });
-  return text;
-};
-
 const check = (command: UseCommand): Result.Result<Checked, InvalidInput> => {
   const issues: Array<Issue> = [];
+  const { invariants = [] } = command;
   const checked: Checked = {
-    action: readName(["action"], command.action, issues),
-    name: command.name === undefined ? undefined : readName(["name"], command.name, issues),
+    action: readName(["action"], command.action, issues) ?? command.action,
+    name: readName(["name"], command.name, issues),
     projects: readProjects(command.projects, issues),
-    invariants: command.invariants.map((text) => ({ text, source: "plan" })),
+    invariants: invariants.map((text) => ({ text, source: "plan" })),
   };
-  command.invariants.forEach((text, index) => {
+  invariants.forEach((text, index) => {
     issues.push(...checkText(["invariants", index], text, PROSE));
   });
   return issues.length === 0
@@ -85,8 +82,8 @@ const requestOf = (command: UseCommand): JsonObject => ({
     read_only: project.readOnly,
   })),
   automation_profile: command.automationProfile ?? null,
-  arguments: [...command.arguments].map(([name, given]) => ({ name, ...given })),
-  invariants: [...command.invariants],
+  arguments: Object.fromEntries(command.arguments ?? NO_ARGUMENTS),
+  invariants: [...(command.invariants ?? [])],
   name: command.name ?? null,
   subplans: command.subplans === undefined ? null : subplansJson(command.subplans),
 });
@@ -194,13 +191,13 @@ export const usePlan = Effect.fnUntraced(function* (
       if (replayed !== null) return Result.succeed(replayed);
       const action = yield* availableAction(stores, checked.action);
       const bound = yield* Effect.fromResult(
-        bindArguments(action.arguments, command.arguments, { demandRequired: true }),
+        bindArguments(action.arguments, command.arguments ?? NO_ARGUMENTS, { demandRequired: true }),
       );
       const rules = yield* resolveRules(context, stores, {
         plan: command.automationProfile,
         action,
         projects: checked.projects.map((project) => project.name),
-        surroundings: command.surroundings,
+        surroundings: command.surroundings ?? {},
         at: moment.at,
       });
       const plan = yield* Effect.fromResult(newRoot(moment, checked, action, bound, rules, command.subplans));

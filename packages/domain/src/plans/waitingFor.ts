@@ -1,25 +1,22 @@
 import * as Effect from "effect/Effect";
+import * as Result from "effect/Result";
+import { decide } from "../gate/decide.ts";
 import type { Operation } from "../gate/Operation.ts";
 import { THRESHOLD_OF } from "../gate/Operation.ts";
-import { isDamaged } from "../json/Damaged.ts";
+import { factsOf } from "../plan/lifecycle/askGate.ts";
 import { nextPhase } from "../plan/lifecycle/forwardGate.ts";
 import type { Plan } from "../plan/Plan.ts";
 import { hasRules } from "../plan/PlanEventName.ts";
 import type { PlanId } from "../plan/PlanId.ts";
 import { isFinished, isLegal, isRecoverable } from "../plan/PlanState.ts";
 import { planReference } from "../plan/planReference.ts";
-import { DEFAULT_SUBPLAN_SETTINGS, type SubplanSettings } from "../plan/SubplanSettings.ts";
+import { effectiveSubplans, type SubplanSettings } from "../plan/SubplanSettings.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
 import type { WaitingFor } from "./PlanView.ts";
+import { treeCost } from "./treeCost.ts";
 
 const MOST_NAMED = 50;
-
-/** The settings of a plan's children; what cannot be read counts as the defaults. */
-export const settingsOf = (plan: Plan): SubplanSettings =>
-  plan.subplanSettings === null || isDamaged(plan.subplanSettings)
-    ? DEFAULT_SUBPLAN_SETTINGS
-    : plan.subplanSettings;
 
 const person = (plan: Plan, command: string): Pick<WaitingFor, "approvers" | "nextCommand" | "plans"> => ({
   approvers: ["user:*"],
@@ -43,6 +40,18 @@ const repair = (plan: Plan): WaitingFor => ({
   ...person(plan, "revert"),
 });
 
+/** True when a rule refuses an operation as things stand, whoever asks. */
+const isRefused = Effect.fnUntraced(function* (
+  stores: Stores,
+  plan: Plan,
+  operation: Operation,
+): Effect.fn.Return<boolean, StorageError> {
+  const snapshot = plan.effectiveProfileSnapshot;
+  if (snapshot._tag !== "Captured") return false;
+  const facts = factsOf(plan, yield* treeCost(stores, plan, snapshot.profile));
+  return Result.getOrThrow(decide(snapshot.profile, { operation, facts })).outcome === "refused";
+});
+
 const approval = Effect.fnUntraced(function* (
   stores: Stores,
   plan: Plan,
@@ -56,7 +65,10 @@ const approval = Effect.fnUntraced(function* (
     name === null || snapshot._tag !== "Captured" ? null : { name, value: snapshot.profile.thresholds[name] };
   const decisionId =
     decision?.outcome === "needs_approval" || decision?.outcome === "refused" ? decision.decisionId : null;
-  return { kind: "approval", operation, threshold, decisionId, ...person(plan, command) };
+  const waits: WaitingFor = { kind: "approval", operation, threshold, decisionId, ...person(plan, command) };
+  // A limit that is reached refuses persons too (decision record 10): there is nobody to ask. The last decision does not
+  // tell: it may have been a check, with a cost that nobody has spent.
+  return (yield* isRefused(stores, plan, operation)) ? { ...waits, approvers: [], nextCommand: null } : waits;
 });
 
 const held = (kind: "dependency" | "sibling", plans: ReadonlyArray<PlanId>): WaitingFor => ({
@@ -100,7 +112,7 @@ const queuedChild = Effect.fnUntraced(function* (
   parentPlanId: PlanId,
 ): Effect.fn.Return<WaitingFor | null, StorageError> {
   const parent = yield* stores.plans.find(parentPlanId);
-  const settings = parent === null ? DEFAULT_SUBPLAN_SETTINGS : settingsOf(parent);
+  const settings = effectiveSubplans(parent === null ? null : parent.subplanSettings);
   const dependency =
     settings.executionMode === "dependency_ordered" ? yield* byDependencies(stores, plan) : null;
   return dependency ?? (yield* bySiblings(stores, plan, settings));

@@ -107,6 +107,9 @@ const freeze = <T>(value: T): T => {
   return value;
 };
 
+const captured = (frozen: Frozen, resolvedAt: Instant, text: string): Captured =>
+  Object.freeze({ _tag: "Captured", ...frozen, resolvedAt, text, length: text.length });
+
 const parse = (text: string, sha256: Sha256): Captured | SnapshotProblem => {
   if (text === NOT_CAPTURED_TEXT) return "not_captured";
   if (text === "") return "empty";
@@ -137,7 +140,7 @@ const parse = (text: string, sha256: Sha256): Captured | SnapshotProblem => {
     resolution: resolution as JsonObject,
     digest: sha256(profileText(normalizeProfile(read.success))),
   });
-  return { _tag: "Captured", ...frozen, resolvedAt, text, length: text.length };
+  return captured(frozen, resolvedAt, text);
 };
 
 /** The one rule of reader and validator (domain.md sections 7 and 8). */
@@ -146,7 +149,7 @@ const inspect = (text: string, sha256: Sha256): Captured | SnapshotProblem => {
   if (resolvedAt === undefined) return parse(text, sha256);
   const head = text.slice(0, -TAIL_LENGTH);
   const known = memo.get(head);
-  if (known !== undefined) return { _tag: "Captured", ...known, resolvedAt, text, length: text.length };
+  if (known !== undefined) return captured(known, resolvedAt, text);
   const parsed = parse(text, sha256);
   if (typeof parsed !== "string") {
     const { profile, provenance, resolution, digest } = parsed;
@@ -157,13 +160,15 @@ const inspect = (text: string, sha256: Sha256): Captured | SnapshotProblem => {
 
 /**
  * What a stored snapshot holds: the frozen rules, nothing (exactly `{}`), or damaged text. Never throws, whatever the
- * text. The profile is deeply frozen and may be shared between plans. Keys that are not known are ignored beside the
+ * text. What is captured is deeply frozen, and its profile may be shared between plans. Keys that are not known are ignored beside the
  * profile and make the snapshot damaged within it, because there they would be rules.
  */
 const read = (text: string, sha256: Sha256): Snapshot => {
   const inspected = inspect(text, sha256);
   if (typeof inspected !== "string") return inspected;
-  return inspected === "not_captured" ? { _tag: "NotCaptured", length: text.length } : Damaged.of(text);
+  return inspected === "not_captured"
+    ? Object.freeze({ _tag: "NotCaptured", length: text.length })
+    : Damaged.of(text);
 };
 
 /** What must hold before a snapshot is written: succeeds for exactly the texts that `read` finds captured. */

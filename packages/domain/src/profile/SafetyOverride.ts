@@ -4,6 +4,7 @@ import type { Issue } from "../input/InvalidInput.ts";
 import { canonicalJson } from "../json/canonicalJson.ts";
 import { Damaged, type Readable } from "../json/Damaged.ts";
 import { scanJson } from "../json/scanJson.ts";
+import { utf8Length } from "../json/utf8Length.ts";
 import { loosenedRules } from "./loosenedRules.ts";
 import type { Profile, SafetyRules } from "./Profile.ts";
 import { ProfileError } from "./ProfileError.ts";
@@ -20,7 +21,8 @@ const KEYS: ReadonlySet<string> = new Set(Object.keys(SAFETY_KEYS));
 
 /**
  * Reads an action's `safety_profile` from parsed JSON or YAML: any of the safety rules, nothing else. Fails with
- * everything that is wrong, each with its path below `path`. Whether it loosens is known only when it is applied.
+ * everything that is wrong, each with its path below `path`, and when a store could not keep it. Whether it loosens is
+ * known only when it is applied.
  */
 export const readSafetyOverride = (
   input: unknown,
@@ -44,7 +46,10 @@ export const readSafetyOverride = (
   ) {
     reader.refuse("max_cost_per_plan", "must not be more than max_total_cost");
   }
-  return reader.issues.length === 0 ? Result.succeed(override) : Result.fail(reader.issues);
+  if (reader.issues.length > 0) return Result.fail(reader.issues);
+  return utf8Length(safetyOverrideText(override)) > MAX_SAFETY_OVERRIDE_BYTES
+    ? Result.fail([{ path, message: `has more than ${MAX_SAFETY_OVERRIDE_BYTES} bytes; shorten its lists` }])
+    : Result.succeed(override);
 };
 
 /** The override under the written names of its rules; what it does not set is left out. */

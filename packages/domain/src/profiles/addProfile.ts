@@ -6,10 +6,9 @@ import type { Moment } from "../plan/Moment.ts";
 import type { PlanError } from "../plan/PlanError.ts";
 import { type Caller, commit, type PlansContext } from "../plans/PlansContext.ts";
 import { requirePerson } from "../plans/personOnly.ts";
-import { findBuiltIn } from "../profile/builtIns.ts";
+import { decodeProfileFile } from "../profile/decodeProfile.ts";
 import type { Profile } from "../profile/Profile.ts";
 import { ProfileError } from "../profile/ProfileError.ts";
-import { readProfile } from "../profile/readProfile.ts";
 import { normalizeProfile, writeProfile } from "../profile/writeProfile.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
@@ -30,21 +29,14 @@ export interface ProfileAnswer {
 /** What can keep a profile from being registered. */
 export type AddProfileError = InvalidInput | PlanError | ProfileError | StorageError;
 
-const nameIn = (file: unknown): string | undefined =>
-  typeof file === "object" && file !== null && "name" in file && typeof file.name === "string"
-    ? file.name
-    : undefined;
-
-const read = (file: unknown): Result.Result<Profile, InvalidInput | ProfileError> => {
-  const name = nameIn(file);
-  if (name !== undefined && findBuiltIn(name) !== undefined) {
-    return Result.fail(new ProfileError({ reason: { _tag: "ReadOnly", name } }));
-  }
-  return Result.mapBoth(readProfile(file, "file"), {
+const read = (file: unknown): Result.Result<Profile, InvalidInput | ProfileError> =>
+  Result.mapBoth(decodeProfileFile(file), {
     onSuccess: normalizeProfile,
-    onFailure: (issues) => new InvalidInput({ subject: "profile file", issues }),
+    onFailure: (error) =>
+      error.reason._tag === "Invalid"
+        ? new InvalidInput({ subject: "profile file", issues: error.reason.issues })
+        : error,
   });
-};
 
 /** Registers a custom profile; an existing name is a conflict unless it is to be replaced. A person's command. */
 export const addProfile = Effect.fnUntraced(function* (

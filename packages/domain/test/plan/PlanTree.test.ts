@@ -27,6 +27,12 @@ it("orders depth first with depth and number of descendants, whatever order it i
   expect(tree?.summary).toEqual({ nodes: 6, depth: 3, byState: { queued: 3, cancelled: 3 } });
 });
 
+it("orders children by the UTF-8 bytes of their ids, which adopted ones may have any of", () => {
+  const child = (key: string): PlanNode => ({ ...node(2, 1), planId: planIdFromKey(key) });
+  const tree = treeOf(id(1), [node(1, null), child("\u{1F600}"), child("\uFF5E")]);
+  expect(tree?.nodes.map(({ planId }) => planId)).toEqual([id(1), "\uFF5E", "\u{1F600}"]);
+});
+
 it("is undefined for a top that is not there", () => {
   expect(treeOf(id(9), [node(1, null)])).toBeUndefined();
 });

@@ -195,6 +195,36 @@ it.effect("reverts three times and not a fourth [X6]", () =>
   }).pipe(Effect.provide(ledger)),
 );
 
+it.effect("keeps the instants that a revert clears in its event, and no others", () =>
+  Effect.gen(function* () {
+    const plans = yield* Plans;
+    yield* startedUnder("full-auto");
+    yield* complete(yield* claimNext());
+    const { plan } = yield* complete(yield* claimNext());
+    yield* plans.revert({ actor: ANN, id: plan.planId });
+    const { events } = yield* plans.history(plan.planId);
+    const { data } = events.find((event) => event.type === "plan.reverted") ?? expect.fail();
+    expect(data).toMatchObject({
+      strategize_started_at: plan.times.strategizeStartedAt,
+      strategize_completed_at: plan.times.strategizeCompletedAt,
+      execute_started_at: plan.times.executeStartedAt,
+      execute_completed_at: plan.times.executeCompletedAt,
+    });
+    expect(data).not.toHaveProperty("apply_started_at");
+  }).pipe(Effect.provide(ledger)),
+);
+
+it.effect("records the cost of the tree only where a rule made somebody look", () =>
+  Effect.gen(function* () {
+    const plans = yield* Plans;
+    const { plan } = yield* startedUnder("full-auto");
+    yield* complete(yield* claimNext(), undefined, { cost: 3 });
+    const { decisions } = yield* plans.explain(plan.planId, "execute");
+    expect(decisions[0]?.request.facts).toMatchObject({ plan_cost: 3 });
+    expect(decisions[0]?.request.facts).not.toHaveProperty("tree_cost");
+  }).pipe(Effect.provide(ledger)),
+);
+
 it.effect(
   "refuses a result without the sandbox and checkpoint that the profile requires, and stores nothing of it",
   () =>

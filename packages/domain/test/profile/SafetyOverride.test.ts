@@ -27,6 +27,14 @@ const anyOverride: Arbitrary.Arbitrary<SafetyOverride> = Arbitrary.map(
 );
 
 describe("SafetyOverride", () => {
+  it("refuses one that is too large to be read again", () => {
+    const categories = (count: number) =>
+      Array.from({ length: count }, (_, index) => `category-${String(index).padStart(6, "0")}`);
+    expect(paths({ allowed_skill_categories: categories(4_000) })).toEqual(["safety_profile"]);
+    const override = Result.getOrThrow(readSafetyOverride({ allowed_skill_categories: categories(3_000) }));
+    expect(readStoredSafetyOverride(safetyOverrideText(override))).toEqual(override);
+  });
+
   it("reads any of the safety rules", () => {
     expect(readSafetyOverride({})).toEqual(Result.succeed({}));
     expect(

@@ -2,7 +2,7 @@ import * as HashMap from "effect/HashMap";
 import * as Option from "effect/Option";
 import * as Result from "effect/Result";
 import type { ActionStore } from "../../src/action/ActionStore.ts";
-import { compareUtf8 } from "./compareUtf8.ts";
+import { compareUtf8 } from "../../src/name/compareUtf8.ts";
 import { deepFreeze } from "./deepFreeze.ts";
 import { ask, change, conflict, type Unit } from "./Unit.ts";
 
@@ -29,6 +29,14 @@ export const memoryActionStore = (unit: Unit): ActionStore => ({
       if (stored?.version !== action.version - 1) return Result.succeed([false, state]);
       const actions = HashMap.set(state.actions, action.name, deepFreeze({ ...action }));
       return Result.succeed([true, { ...state, actions }]);
+    }),
+
+  archive: ({ name, state: actionState, updatedAt, version }) =>
+    change(unit, (state) => {
+      const stored = Option.getOrUndefined(HashMap.get(state.actions, name));
+      if (stored?.version !== version - 1) return Result.succeed([false, state]);
+      const archived = deepFreeze({ ...stored, state: actionState, updatedAt, version });
+      return Result.succeed([true, { ...state, actions: HashMap.set(state.actions, name, archived) }]);
     }),
 
   list: (filter) =>

@@ -1,10 +1,10 @@
 import * as HashMap from "effect/HashMap";
 import * as Result from "effect/Result";
+import { compareUtf8 } from "../../src/name/compareUtf8.ts";
 import { hasRules } from "../../src/plan/PlanEventName.ts";
 import type { PlanStore } from "../../src/plan/PlanStore.ts";
 import type { StorageError } from "../../src/store/StorageError.ts";
 import { addPlan } from "./addPlan.ts";
-import { compareUtf8 } from "./compareUtf8.ts";
 import { countStates } from "./countStates.ts";
 import { deepFreeze } from "./deepFreeze.ts";
 import type { LedgerState, PlanRow } from "./LedgerState.ts";

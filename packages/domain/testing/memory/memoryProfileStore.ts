@@ -1,8 +1,8 @@
 import * as HashMap from "effect/HashMap";
 import * as Option from "effect/Option";
 import * as Result from "effect/Result";
+import { compareUtf8 } from "../../src/name/compareUtf8.ts";
 import type { ProfileStore } from "../../src/profile/ProfileStore.ts";
-import { compareUtf8 } from "./compareUtf8.ts";
 import { deepFreeze } from "./deepFreeze.ts";
 import { ask, change, put, type Unit } from "./Unit.ts";
 

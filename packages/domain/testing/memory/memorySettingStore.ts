@@ -1,8 +1,8 @@
 import * as HashMap from "effect/HashMap";
 import * as Option from "effect/Option";
+import { compareUtf8 } from "../../src/name/compareUtf8.ts";
 import type { Setting } from "../../src/setting/Setting.ts";
 import type { SettingStore } from "../../src/setting/SettingStore.ts";
-import { compareUtf8 } from "./compareUtf8.ts";
 import { deepFreeze } from "./deepFreeze.ts";
 import { ask, put, type Unit } from "./Unit.ts";
 

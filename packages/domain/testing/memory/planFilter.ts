@@ -1,8 +1,8 @@
 import { isDamaged } from "../../src/json/Damaged.ts";
+import { compareUtf8 } from "../../src/name/compareUtf8.ts";
 import type { Plan } from "../../src/plan/Plan.ts";
 import type { PlanFilter } from "../../src/plan/PlanQuery.ts";
 import { isRecoverable } from "../../src/plan/PlanState.ts";
-import { compareUtf8 } from "./compareUtf8.ts";
 import { matchesGlob } from "./matchesGlob.ts";
 import { orderText } from "./planOrder.ts";
 

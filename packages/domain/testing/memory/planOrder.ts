@@ -1,8 +1,8 @@
 import { isDamaged, type Readable } from "../../src/json/Damaged.ts";
+import { compareUtf8 } from "../../src/name/compareUtf8.ts";
 import type { Plan } from "../../src/plan/Plan.ts";
 import type { PlanId } from "../../src/plan/PlanId.ts";
 import type { Instant } from "../../src/time/Instant.ts";
-import { compareUtf8 } from "./compareUtf8.ts";
 
 /** The text by which an instant is ordered; what a damaged one held is not known, so question marks stand for it. */
 export const orderText = (instant: Readable<Instant> | null): string => {

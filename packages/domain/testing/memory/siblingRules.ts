@@ -1,8 +1,7 @@
-import { isDamaged } from "../../src/json/Damaged.ts";
 import type { Plan } from "../../src/plan/Plan.ts";
 import type { PlanId } from "../../src/plan/PlanId.ts";
 import { isFinished, isRecoverable } from "../../src/plan/PlanState.ts";
-import { DEFAULT_SUBPLAN_SETTINGS, type SubplanSettings } from "../../src/plan/SubplanSettings.ts";
+import { effectiveSubplans, type SubplanSettings } from "../../src/plan/SubplanSettings.ts";
 import type { LedgerState, PlanRow } from "./LedgerState.ts";
 import { byCreation } from "./planOrder.ts";
 import { childrenOf, rowOf } from "./walkTree.ts";
@@ -36,7 +35,7 @@ const familyOf = (state: LedgerState, parentPlanId: PlanId): Family => {
     if (oldestUnfinished === undefined || byCreation(plan, oldestUnfinished) < 0) oldestUnfinished = plan;
   }
   return {
-    settings: settings === null || isDamaged(settings) ? DEFAULT_SUBPLAN_SETTINGS : settings,
+    settings: effectiveSubplans(settings),
     open,
     oldestUnfinished,
   };

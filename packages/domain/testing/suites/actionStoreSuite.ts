@@ -3,6 +3,7 @@ import * as Arbitrary from "effect/Arbitrary";
 import * as Effect from "effect/Effect";
 import type { Action } from "../../src/action/Action.ts";
 import type { ActionFilter } from "../../src/action/ActionStore.ts";
+import { Instant } from "../../src/time/Instant.ts";
 import { makeAction } from "../actionFactory.ts";
 import { anyAction } from "../generators/actions.ts";
 import { makePlanFactory } from "../planFactory.ts";
@@ -13,6 +14,7 @@ import { expectConflict, read, write } from "./units.ts";
 
 const insert = (action: Action) => write((stores) => stores.actions.insert(action));
 const replace = (action: Action) => write((stores) => stores.actions.replace(action));
+const archive = (action: Action) => write((stores) => stores.actions.archive(action));
 const find = (name: string) => read((stores) => stores.actions.find(name));
 const names = (filter: ActionFilter = {}) =>
   Effect.map(
@@ -115,6 +117,21 @@ export const actionStoreSuite = (name: string, layer: LedgerLayer, _capabilities
         const next = makeAction({ description: "next", state: "archived", version: 5 });
         expect(yield* replace(next)).toBe(true);
         expect(yield* find(action.name)).toEqual(next);
+      }));
+
+    it("archives an action and leaves all else of it as it is", () =>
+      Effect.gen(function* () {
+        const action = makeAction({ arguments: ARGUMENTS, invariants: ["kept"], tags: ["t"], version: 4 });
+        yield* insert(action);
+        const updatedAt = Instant.fromMillis(1_000);
+        const archived = makeAction({ description: "not written", state: "archived", updatedAt, version: 5 });
+        expect(yield* archive(archived)).toBe(true);
+        expect(yield* find(action.name)).toEqual({ ...action, state: "archived", updatedAt, version: 5 });
+        for (const version of [4, 5, 7]) {
+          expect(yield* archive(makeAction({ state: "available", version }))).toBe(false);
+        }
+        expect(yield* archive(makeAction({ name: "local/unknown", version: 2 }))).toBe(false);
+        expect((yield* find(action.name))?.state).toBe("archived");
       }));
 
     it("lets exactly one of several callers replace a version", () =>

@@ -244,5 +244,25 @@ export const storedColumnsSuite = (name: string, layer: LedgerLayer): void => {
         expect(isDamaged(found?.tags)).toBe(true);
         expect(yield* read((stores) => stores.actions.list({}))).toEqual([found, other]);
       }));
+
+    it("actions: archiving leaves every text that cannot be read where it is [P7]", () =>
+      Effect.gen(function* () {
+        const raw = yield* rawAccess;
+        const action = makeAction({ tags: ["tag"], safetyProfile: { requireSandbox: true } });
+        yield* write((stores) => stores.actions.insert(action));
+        const column = (called: string) => ({
+          table: "actions",
+          column: called,
+          where: { namespaced_name: action.name },
+        });
+        const damaged = ["tags_json", "safety_profile_json", "created_at"];
+        for (const name of damaged) yield* raw.plant(column(name), "{broken");
+        const found = yield* read((stores) => stores.actions.find(action.name));
+        if (found === null) throw new Error("the action is gone");
+        const archived = { ...found, state: "archived", updatedAt: AT, version: 2 } as const;
+        expect(yield* write((stores) => stores.actions.archive(archived))).toBe(true);
+        expect(yield* read((stores) => stores.actions.find(action.name))).toEqual(archived);
+        for (const name of damaged) expect(yield* raw.read(column(name))).toEqual(["{broken"]);
+      }));
   });
 };

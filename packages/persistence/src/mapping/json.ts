@@ -15,6 +15,12 @@ const parse = (text: string, maxDepth: number): JsonValue | undefined => {
   return "fault" in scanned ? undefined : scanned.value;
 };
 
+/**
+ * Levels of nesting that a column may have: an event may hold what a column held some levels deeper, and everything that
+ * is in an event must be readable.
+ */
+const MAX_COLUMN_DEPTH = MAX_CANONICAL_DEPTH - 12;
+
 const isObject = (value: JsonValue | undefined): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -22,8 +28,8 @@ const isTextList = (value: JsonValue | undefined): value is ReadonlyArray<string
   Array.isArray(value) && value.every((item) => typeof item === "string");
 
 /** The object that a text holds, or undefined. */
-export const parseObject = (text: string): JsonObject | undefined => {
-  const value = parse(text, MAX_CANONICAL_DEPTH);
+export const parseObject = (text: string, maxDepth = MAX_CANONICAL_DEPTH): JsonObject | undefined => {
+  const value = parse(text, maxDepth);
   return isObject(value) ? value : undefined;
 };
 
@@ -41,7 +47,7 @@ export const readObject = (
 ): Readable<JsonObject> | null => {
   if (stored === null) return null;
   const text = asText(stored);
-  return parseObject(text) ?? damages.add(column, text);
+  return parseObject(text, MAX_COLUMN_DEPTH) ?? damages.add(column, text);
 };
 
 const NONE: ReadonlyArray<string> = Object.freeze([]);
@@ -61,7 +67,7 @@ export const readTexts = (
 /** The value that a column holds, or damaged text. */
 export const readValue = (stored: unknown, column: string, damages: Damages): Readable<JsonValue> => {
   const text = asText(stored);
-  const value = parse(text, MAX_CANONICAL_DEPTH);
+  const value = parse(text, MAX_COLUMN_DEPTH);
   return value === undefined ? damages.add(column, text) : value;
 };
 

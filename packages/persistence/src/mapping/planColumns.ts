@@ -1,4 +1,5 @@
 import {
+  effectiveSubplans,
   isDamaged,
   NOT_CAPTURED_TEXT,
   type Plan,
@@ -13,7 +14,7 @@ import { writeInstant, writeInstantOrNull } from "./instants.ts";
 import { writeJson, writeJsonOrNull } from "./json.ts";
 import { namespaceOf } from "./names.ts";
 import { flagOf } from "./scalars.ts";
-import { effectiveSubplans, writeSubplanSettings } from "./subplans.ts";
+import { writeSubplanSettings } from "./subplans.ts";
 
 /** How a column is written. */
 export interface PlanColumn {

@@ -90,11 +90,11 @@ export const readInvariant = (row: Row<"plan_invariants">, damages: Damages): Pl
 
 /**
  * The plan that a row holds, whatever its texts: what cannot be read is `Damaged`, field by field, and noted. The checks
- * of the table allow no phase and no state that is not one.
+ * of the table allow no phase and no state that is not one. Nobody can change it in memory (domain.md section 2).
  */
 export const readPlan = (row: PlanRow, parts: PlanParts, sha256: Sha256, damages: Damages): Plan => {
   const snapshot = readSnapshot(row.effective_profile_snapshot, sha256, damages);
-  return {
+  return Object.freeze({
     planId: asPlanId(row.plan_id),
     parentPlanId: row.parent_plan_id === null ? null : asPlanId(row.parent_plan_id),
     rootPlanId: asPlanId(row.root_plan_id),
@@ -156,5 +156,5 @@ export const readPlan = (row: PlanRow, parts: PlanParts, sha256: Sha256, damages
     subplanSettings: readSubplanSettings(row.subplan_settings_json, "subplan_settings_json", damages),
     leaseFence: asNumber(row.lease_fence, 0),
     version: asNumber(row.version, 1),
-  };
+  });
 };

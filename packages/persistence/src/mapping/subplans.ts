@@ -1,5 +1,4 @@
 import {
-  DEFAULT_SUBPLAN_SETTINGS,
   isDamaged,
   type Readable,
   readSubplans,
@@ -26,7 +25,3 @@ export const readSubplanSettings = (
 /** The JSON text of settings. */
 export const writeSubplanSettings = (settings: Readable<SubplanSettings> | null): string | null =>
   settings === null ? null : writeJson(isDamaged(settings) ? settings : subplansJson(settings));
-
-/** What counts for the children of a plan: its settings where they can be read, and else the defaults. */
-export const effectiveSubplans = (settings: Readable<SubplanSettings> | null): SubplanSettings =>
-  settings === null || isDamaged(settings) ? DEFAULT_SUBPLAN_SETTINGS : settings;

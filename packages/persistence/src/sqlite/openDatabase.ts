@@ -13,9 +13,8 @@ export const MEMORY = ":memory:";
 
 const setUp = (database: Database.Database): void => {
   database.pragma("foreign_keys = ON");
+  // Opening looks at nothing; this is the first look into the file, which tells whether it is a database at all.
   database.pragma("synchronous = FULL");
-  // Opening looks at nothing; whether the file is a database at all is only known after a look into it.
-  database.prepare("SELECT 1 FROM sqlite_schema").get();
 };
 
 /** What is in the way of opening a file, as far as the driver does not say it. */

@@ -7,7 +7,7 @@ import type { Row } from "../rows/Tables.ts";
 import { type Args, type Statement, statement } from "../Statement.ts";
 import { reportDamages } from "./reportDamages.ts";
 import type { StoreContext } from "./StoreContext.ts";
-import { insertAction, replaceAction } from "./writeAction.ts";
+import { archiveAction, insertAction, replaceAction } from "./writeAction.ts";
 
 interface ActionArgs extends Args {
   readonly name: string;
@@ -81,6 +81,7 @@ export const actionStore = (context: StoreContext): ActionStore => ({
 
   insert: (action) => insertAction(context, action),
   replace: (action) => replaceAction(context, action),
+  archive: (action) => archiveAction(context, action),
 
   list: (filter) =>
     Effect.flatMap(

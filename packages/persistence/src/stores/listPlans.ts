@@ -1,16 +1,20 @@
-import type {
-  ListedPlan,
-  PlanFilter,
-  PlanPage,
-  ProcessingState,
-  StateCounts,
-  StorageError,
-} from "@planwright/domain";
+import type { ListedPlan, PlanFilter, PlanPage, StorageError } from "@planwright/domain";
 import * as Effect from "effect/Effect";
+import type { Kysely } from "kysely";
+import type { Engine } from "../Engine.ts";
 import type { PlanRow } from "../mapping/readPlan.ts";
-import { asPlanId, asText } from "../mapping/scalars.ts";
-import { type Statement, statement } from "../Statement.ts";
-import { type FilterArgs, filterArgs, filterConditions, shapeOf } from "./planFilter.ts";
+import { asText } from "../mapping/scalars.ts";
+import type { Tables } from "../rows/Tables.ts";
+import { type Slots, type Statement, statement } from "../Statement.ts";
+import {
+  type FilterArgs,
+  filterArgs,
+  filterConditions,
+  type Selectivity,
+  shapeOf,
+  WAITING,
+} from "./planFilter.ts";
+import { selectivityOf } from "./planSelectivity.ts";
 import { READ_COLUMNS, readPage } from "./readPlans.ts";
 import type { StoreContext } from "./StoreContext.ts";
 
@@ -20,28 +24,59 @@ interface PageArgs extends FilterArgs {
   readonly planId: string;
 }
 
-/** The statements of lists by the shape of their filter; there are at most 512 shapes, each with and without a start. */
+/** What a list's statement depends on besides its values. */
+interface Shape extends Selectivity {
+  readonly filter: PlanFilter;
+  /** The page begins after a plan. */
+  readonly started: boolean;
+}
+
+/** Plans in the order of the list, newest first, cut to the length of a page. */
+const inOrder = (db: Kysely<Tables>, $: Slots<PageArgs>) =>
+  db
+    .selectFrom("v3_plans")
+    .orderBy("v3_plans.created_at", "desc")
+    .orderBy("v3_plans.plan_id", "desc")
+    .limit($("limit"));
+
+/** The plans of a shape in order. */
+const page = (db: Kysely<Tables>, $: Slots<PageArgs>, engine: Engine, shape: Shape) => {
+  const filtered = inOrder(db, $).where((eb) => eb.and(filterConditions(shape.filter, shape, eb, $, engine)));
+  return shape.started
+    ? filtered.where((eb) =>
+        eb(
+          eb.refTuple("v3_plans.created_at", "v3_plans.plan_id"),
+          "<",
+          eb.tuple($("createdAt"), $("planId")),
+        ),
+      )
+    : filtered;
+};
+
+const listed = (shape: Shape): Statement<PageArgs, PlanRow> =>
+  statement<PageArgs>()((db, $, engine) => page(db, $, engine, shape).select(READ_COLUMNS));
+
+/** A page of each place where plans wait, of which the newest make the page. */
+const listedWaiting = (shape: Shape): Statement<PageArgs, PlanRow> =>
+  statement<PageArgs>()((db, $, engine) => {
+    const waiting = WAITING.map((place) =>
+      db
+        .selectFrom(page(db, $, engine, shape).select("v3_plans.plan_id").where(place).as("waiting"))
+        .select("waiting.plan_id"),
+    );
+    const ids = waiting.reduce((all, next) => all.unionAll(next));
+    return inOrder(db, $).select(READ_COLUMNS).where("v3_plans.plan_id", "in", ids);
+  });
+
+/** The statements of lists by their shape, of which there are a few hundred at most. */
 const lists = new Map<string, Statement<PageArgs, PlanRow>>();
 
-const listStatement = (filter: PlanFilter, started: boolean): Statement<PageArgs, PlanRow> => {
-  const shape = `${shapeOf(filter)}${started ? ">" : ""}`;
-  const known = lists.get(shape);
+const listStatement = (shape: Shape): Statement<PageArgs, PlanRow> => {
+  const key = [shapeOf(shape.filter), shape.started, shape.fewOfProject, shape.fewOfPattern].join();
+  const known = lists.get(key);
   if (known !== undefined) return known;
-  const made = statement<PageArgs>()((db, $, engine) => {
-    const query = db
-      .selectFrom("v3_plans")
-      .select(READ_COLUMNS)
-      .orderBy("created_at", "desc")
-      .orderBy("plan_id", "desc")
-      .limit($("limit"))
-      .where((eb) => eb.and(filterConditions(filter, eb, $, engine)));
-    return started
-      ? query.where((eb) =>
-          eb(eb.refTuple("created_at", "plan_id"), "<", eb.tuple($("createdAt"), $("planId"))),
-        )
-      : query;
-  });
-  lists.set(shape, made);
+  const made = shape.filter.needsApproval === true ? listedWaiting(shape) : listed(shape);
+  lists.set(key, made);
   return made;
 };
 
@@ -49,51 +84,21 @@ const listStatement = (filter: PlanFilter, started: boolean): Statement<PageArgs
 export const listPlans = Effect.fnUntraced(function* (
   context: StoreContext,
   filter: PlanFilter,
-  page: PlanPage,
+  { after, limit }: PlanPage,
 ): Effect.fn.Return<ReadonlyArray<ListedPlan>, StorageError> {
-  const rows = yield* context.session.all(listStatement(filter, page.after !== undefined), {
-    ...filterArgs(filter),
-    limit: page.limit,
-    createdAt: page.after?.createdAt ?? "",
-    planId: page.after?.planId ?? "",
-  });
+  const selectivity = yield* selectivityOf(context, filter);
+  const rows = yield* context.session.all(
+    listStatement({ filter, started: after !== undefined, ...selectivity }),
+    {
+      ...filterArgs(filter),
+      limit,
+      createdAt: after?.createdAt ?? "",
+      planId: after?.planId ?? "",
+    },
+  );
   const plans = yield* readPage(context, rows);
   return plans.map((plan, index) => ({
     plan,
-    cursor: { createdAt: asText(rows[index]?.created_at), planId: asPlanId(plan.planId) },
+    cursor: { createdAt: asText(rows[index]?.created_at), planId: plan.planId },
   }));
 });
-
-/** How many plans of each state there are, as a statement gives it. */
-export interface StateCount {
-  readonly processing_state: string;
-  readonly plans: number;
-}
-
-/** Numbers by state from the rows of a statement, which has none for a state without plans. */
-export const stateCounts = (rows: ReadonlyArray<StateCount>): StateCounts =>
-  Object.fromEntries(rows.map((row) => [row.processing_state as ProcessingState, row.plans]));
-
-const counts = new Map<string, Statement<FilterArgs, StateCount>>();
-
-const countStatement = (filter: PlanFilter): Statement<FilterArgs, StateCount> => {
-  const shape = shapeOf(filter);
-  const known = counts.get(shape);
-  if (known !== undefined) return known;
-  const made = statement<FilterArgs>()((db, $, engine) =>
-    db
-      .selectFrom("v3_plans")
-      .select((eb) => ["processing_state", eb.fn.countAll<number>().as("plans")])
-      .where((eb) => eb.and(filterConditions(filter, eb, $, engine)))
-      .groupBy("processing_state"),
-  );
-  counts.set(shape, made);
-  return made;
-};
-
-/** Numbers over a filter, by state. */
-export const countPlans = (
-  { session }: StoreContext,
-  filter: PlanFilter,
-): Effect.Effect<StateCounts, StorageError> =>
-  Effect.map(session.all(countStatement(filter), filterArgs(filter)), stateCounts);

@@ -49,45 +49,64 @@ export const filterArgs = (filter: PlanFilter): FilterArgs => ({
 });
 
 type Builder = ExpressionBuilder<Tables, "v3_plans">;
+type Condition = Expression<SqlBool>;
 
-/** At a gate, errored or constrained. */
-const waitsForPerson = (eb: Builder): Expression<SqlBool> =>
-  eb.or([
-    eb("processing_state", "in", [literal("errored"), literal("constrained")]),
-    eb.and([eb("phase", "=", literal("action")), eb("processing_state", "=", literal("queued"))]),
-    eb.and([
-      eb("phase", "in", [literal("strategize"), literal("execute")]),
-      eb("processing_state", "=", literal("complete")),
-    ]),
-  ]);
+/** How the rows of a filter are best found: by the few rows that one part of it leaves, or newest first until there are enough. */
+export interface Selectivity {
+  readonly fewOfProject: boolean;
+  readonly fewOfPattern: boolean;
+}
 
-const worksOn = (eb: Builder, $: Slots<FilterArgs>): Expression<SqlBool> =>
-  eb.exists(
-    eb
-      .selectFrom("plan_projects")
-      .select(literal(1).as("one"))
-      .whereRef("plan_projects.plan_id", "=", "v3_plans.plan_id")
-      .where("plan_projects.project_name", "=", $("project")),
-  );
+/** Nothing is known to leave few rows. */
+export const UNSELECTIVE: Selectivity = { fewOfProject: false, fewOfPattern: false };
 
-/** The conditions of a filter's shape; all of them hold. */
+/** The places where a plan waits for a person, each of which an index has in the order of a list. */
+export const WAITING: ReadonlyArray<(eb: Builder) => Condition> = [
+  (eb) => eb("processing_state", "=", literal("errored")),
+  (eb) => eb("processing_state", "=", literal("constrained")),
+  ...(
+    [
+      ["action", "queued"],
+      ["strategize", "complete"],
+      ["execute", "complete"],
+    ] as const
+  ).map(
+    ([phase, state]) =>
+      (eb: Builder) =>
+        eb.and([eb("phase", "=", literal(phase)), eb("processing_state", "=", literal(state))]),
+  ),
+];
+
+/** The plans of a project, as a list to look up or as a question about each plan. */
+const worksOn = (eb: Builder, $: Slots<FilterArgs>, few: boolean): Condition => {
+  const ofProject = eb
+    .selectFrom("plan_projects")
+    .select("plan_projects.plan_id")
+    .where("plan_projects.project_name", "=", $("project"));
+  return few
+    ? eb("v3_plans.plan_id", "in", ofProject)
+    : eb.exists(ofProject.whereRef("plan_projects.plan_id", "=", "v3_plans.plan_id"));
+};
+
+/** The conditions of a filter's shape; all of them hold. Where plans wait is `WAITING`. */
 export const filterConditions = (
   filter: PlanFilter,
+  { fewOfPattern, fewOfProject }: Selectivity,
   eb: Builder,
   $: Slots<FilterArgs>,
   engine: Engine,
-): Array<Expression<SqlBool>> => {
-  const conditions: Array<Expression<SqlBool>> = [];
+): Array<Condition> => {
+  const conditions: Array<Condition> = [];
   if (filter.phase !== undefined) conditions.push(eb("phase", "=", $("phase")));
   if (filter.state !== undefined) conditions.push(eb("processing_state", "=", $("state")));
   if (filter.action !== undefined) conditions.push(eb("action_name", "=", $("action")));
   if (filter.root !== undefined) conditions.push(eb("root_plan_id", "=", $("root")));
   if (filter.profile !== undefined) conditions.push(eb("profile_name", "=", $("profile")));
   if (filter.since !== undefined) conditions.push(eb("created_at", ">=", $("since")));
-  if (filter.project !== undefined) conditions.push(worksOn(eb, $));
-  if (filter.needsApproval === true) conditions.push(waitsForPerson(eb));
+  if (filter.project !== undefined) conditions.push(worksOn(eb, $, fewOfProject));
   if (filter.pattern !== undefined) {
-    conditions.push(engine.like(sql.ref("namespaced_name"), sql`${$("pattern")}`));
+    const name = sql.ref("namespaced_name");
+    conditions.push(engine.like(fewOfPattern ? name : engine.unindexed(name), sql`${$("pattern")}`));
   }
   return conditions;
 };

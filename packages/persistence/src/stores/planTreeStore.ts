@@ -2,7 +2,7 @@ import type { PlanNode, PlanTreeStore } from "@planwright/domain";
 import * as Effect from "effect/Effect";
 import { literal, statement } from "../Statement.ts";
 import { cancelBelow, cancelIdleSiblings, unfinished } from "./cancelPlans.ts";
-import { stateCounts } from "./listPlans.ts";
+import { stateCounts } from "./countPlans.ts";
 import { hasDependents, removePlans } from "./removePlans.ts";
 import type { StoreContext } from "./StoreContext.ts";
 import { formFor, type TopArgs, treeStatement } from "./treeScope.ts";

@@ -55,6 +55,16 @@ const REPLACE = statement<ActionColumns & { readonly before: number }>()((db, $)
     .where("version", "=", $("before")),
 );
 
+const ARCHIVE = statement<
+  Pick<ActionColumns, "namespaced_name" | "state" | "updated_at" | "version"> & { readonly before: number }
+>()((db, $) =>
+  db
+    .updateTable("actions")
+    .set({ state: $("state"), updated_at: $("updated_at"), version: $("version") })
+    .where("namespaced_name", "=", $("namespaced_name"))
+    .where("version", "=", $("before")),
+);
+
 const INSERT_ARGUMENT = statement<ArgumentColumns & { readonly action: string }>()((db, $) =>
   db
     .insertInto("action_arguments")
@@ -115,5 +125,17 @@ export const replaceAction = (
       yield* insertParts(context, action);
       return true;
     }),
+  );
+};
+
+/** Writes state, `updated_at` and version of an action that has `version - 1`; false when it has not. */
+export const archiveAction = (
+  { session }: StoreContext,
+  action: Action,
+): Effect.Effect<boolean, StorageError> => {
+  const { namespaced_name, state, updated_at, version } = writeAction(action);
+  return Effect.map(
+    session.run(ARCHIVE, { namespaced_name, state, updated_at, version, before: version - 1 }),
+    (rows) => rows === 1,
   );
 };

@@ -31,6 +31,15 @@ it.prop("gives a plan with nulls back [M1]", [planFields], ([fields]) => {
   expect(read(rowOf(plan), plan)).toEqual({ plan, damages: [] });
 });
 
+it("gives a plan that nobody can change in memory, its snapshot included [S2]", () => {
+  const plan = factory.plan();
+  const found = read(rowOf(plan), plan).plan;
+  for (const field of ["planId", "parentPlanId", "rootPlanId", "effectiveProfileSnapshot"]) {
+    expect(() => Object.assign(found, { [field]: "changed" })).toThrow(TypeError);
+  }
+  expect(() => Object.assign(found.effectiveProfileSnapshot, { text: "{}" })).toThrow(TypeError);
+});
+
 /** Any text, and what JSON, instants and references begin with. */
 const anyStored = Arbitrary.all([text(200), text(200)]);
 

@@ -51,6 +51,13 @@ it.effect(
           yield* stores.leases.insert(lease);
         }),
       );
+      const profile = {
+        ...factory.snapshot().captured.profile,
+        name: "local/fast",
+        source: "custom",
+      } as const;
+      yield* uow.write((stores) => stores.profiles.put(profile, { actor: "user:ann", at: factory.now() }));
+      yield* raw.plant({ table: "pw_profiles", column: "name", where: {} }, "local/other");
       yield* raw.plant({ table: "pw_events", column: "data_json", where: {} }, "MARKER");
       yield* raw.plant({ table: "pw_gate_decisions", column: "request_json", where: {} }, "MARKER");
       yield* raw.plant({ table: "pw_leases", column: "expires_at", where: {} }, "MARKER");
@@ -58,6 +65,7 @@ it.effect(
         yield* reasonOf(uow.read((stores) => stores.events.read({ limit: 10 }))),
         yield* reasonOf(uow.read((stores) => stores.decisions.ofPlan(plan.planId))),
         yield* reasonOf(uow.read((stores) => stores.leases.find(plan.planId))),
+        yield* reasonOf(uow.read((stores) => stores.profiles.find("local/other"))),
       ];
       const unreadable = (what: string) => ({
         _tag: "Corrupt",
@@ -67,6 +75,7 @@ it.effect(
         unreadable("event 1"),
         unreadable(`decision ${decision.decisionId}`),
         unreadable(`the lease of plan ${plan.planId}`),
+        unreadable("the automation profile local/other"),
       ]);
       // A plan that nobody can report on any more is not lost: its lease can be taken away.
       yield* uow.write((stores) => stores.leases.remove(plan.planId));

@@ -28,12 +28,12 @@ export const moved = (
 ): Transition => {
   const plan = transition.after;
   const times = changes.times ?? plan.times;
-  const after: Plan = {
+  const after: Plan = Object.freeze({
     ...plan,
     ...changes,
     times: { ...times, updatedAt: moment.at },
     version: plan.version + 1,
-  };
+  });
   const event: NewEvent = {
     at: moment.at,
     type,

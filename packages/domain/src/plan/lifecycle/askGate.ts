@@ -21,7 +21,8 @@ export type Question = Omit<GateRequest, "facts"> & {
   readonly personOnly?: Extract<Rule, "person_only" | "automatic_retries"> | undefined;
 };
 
-const factsOf = (plan: Plan, treeCost: number | undefined): GateFacts => ({
+/** What the ledger knows of a plan when its gate is asked; the plan's own cost stands for a tree's that no rule limits. */
+export const factsOf = (plan: Plan, treeCost: number | undefined): GateFacts => ({
   planCost: plan.costTotal,
   treeCost: treeCost ?? plan.costTotal,
   callsInPhase: plan.callsInPhase,
@@ -29,7 +30,8 @@ const factsOf = (plan: Plan, treeCost: number | undefined): GateFacts => ({
   checkpoint: plan.lastCheckpointId !== null,
 });
 
-const requestJson = (request: GateRequest): JsonObject => {
+/** What was asked; the cost of the tree is among the facts only where a rule made somebody look. */
+const requestJson = (request: GateRequest, treeCost: number | undefined): JsonObject => {
   const { facts, confidence: _, ...asked } = request;
   const given = Object.entries(asked).filter(
     (entry): entry is [string, string | number | boolean] => entry[1] !== undefined,
@@ -40,7 +42,7 @@ const requestJson = (request: GateRequest): JsonObject => {
       "facts",
       {
         plan_cost: facts.planCost,
-        tree_cost: facts.treeCost,
+        ...(treeCost === undefined ? {} : { tree_cost: treeCost }),
         calls_in_phase: facts.callsInPhase,
         sandbox: facts.sandbox,
         checkpoint: facts.checkpoint,
@@ -84,7 +86,7 @@ export const askGate = (
     confidence: question.confidence ?? null,
     outcome: verdict.outcome,
     rule: verdict.rule,
-    request: requestJson(request),
+    request: requestJson(request, treeCost),
     snapshotDigest: plan.profileDigest ?? "",
     actor: moment.actor,
     at: moment.at,

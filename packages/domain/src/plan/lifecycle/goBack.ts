@@ -1,9 +1,10 @@
 import type { Operation } from "../../gate/Operation.ts";
-import { isDamaged, type Readable } from "../../json/Damaged.ts";
-import type { JsonObject, JsonValue } from "../../json/JsonValue.ts";
+import { isDamaged } from "../../json/Damaged.ts";
+import type { JsonObject } from "../../json/JsonValue.ts";
+import { plainJson } from "../../json/readableJson.ts";
 import type { Moment } from "../Moment.ts";
 import type { Plan } from "../Plan.ts";
-import { notCompleted, notStarted } from "./phaseTimes.ts";
+import { changedTimes, notCompleted, notStarted } from "./phaseTimes.ts";
 import { moved, type PlanChanges, type Transition } from "./Transition.ts";
 
 /** A plan may be reverted this often; the next revert is a conflict (domain.md section 4). */
@@ -17,15 +18,12 @@ export const errorCategory = (plan: Plan): string | null => {
   return typeof category === "string" ? category : null;
 };
 
-const kept = (value: Readable<JsonValue>): JsonValue =>
-  isDamaged(value) ? { damaged: true, length: value.length } : value;
-
 const error = (plan: Plan): JsonObject => ({
   error_message: plan.errorMessage,
-  error_details: kept(plan.errorDetails),
+  error_details: plainJson(plan.errorDetails),
 });
 
-/** Stopped to `queued` in the same phase, one attempt more; the event keeps the error that is cleared. */
+/** Stopped to `queued` in the same phase, one attempt more; the event keeps what is cleared. */
 export const retried = (transition: Transition, moment: Moment, decisionId: string): Transition => {
   const plan = transition.after;
   const times = plan.phase === "action" ? plan.times : notCompleted(plan.times, plan.phase);
@@ -41,7 +39,12 @@ export const retried = (transition: Transition, moment: Moment, decisionId: stri
       errorDetails: null,
       times: { ...times, queuedAt: moment.at },
     },
-    { from: { phase: plan.phase, state: plan.processingState }, decision_id: decisionId, ...error(plan) },
+    {
+      from: { phase: plan.phase, state: plan.processingState },
+      decision_id: decisionId,
+      ...error(plan),
+      ...changedTimes(plan.times, times),
+    },
   );
 };
 
@@ -63,10 +66,11 @@ const cleared = (plan: Plan, moment: Moment): PlanChanges => ({
 
 const clearedValues = (plan: Plan): JsonObject => ({
   ...error(plan),
-  validation_summary: kept(plan.validationSummary),
+  validation_summary: plainJson(plan.validationSummary),
   changeset_id: plan.changesetId,
-  sandbox_refs: kept(plan.sandboxRefs),
+  sandbox_refs: plainJson(plan.sandboxRefs),
   last_completed_step: plan.lastCompletedStep,
+  ...changedTimes(plan.times, notStarted(plan.times)),
 });
 
 /** Back to `strategize/queued`, one attempt and one reversion more; the event keeps what is cleared. */

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { expect, it } from "@effect/vitest";
-import { text } from "../../../testing/generators/text.ts";
-import { compareUtf8 } from "../../../testing/memory/compareUtf8.ts";
+import { compareUtf8 } from "../../src/name/compareUtf8.ts";
+import { text } from "../../testing/generators/text.ts";
 
 it.prop("orders texts as their UTF-8 bytes are ordered", [text(), text()], ([a, b]) => {
   expect(Math.sign(compareUtf8(a, b))).toBe(Buffer.compare(Buffer.from(a), Buffer.from(b)));
