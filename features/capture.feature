@@ -115,12 +115,13 @@ Feature: Plans whose rules are not known
       | strategize/complete | execute    |
       | execute/complete    | apply      |
 
-  Scenario: Where capture names no profile it is resolved as for a new plan
+  Scenario: Where capture names no profile, the one that the plan's own reference names is frozen
     Given the automation profile of the ledger is "supervised"
     And an adopted plan "old" at strategize/queued
     When Ada captures "old"
     Then "old" shows:
-      | automation_profile | {"profile_name":"supervised","provenance":"global"} |
+      | automation_profile | {"profile_name":"balanced","provenance":"global"} |
+    And the frozen rules of "old" are the profile "balanced"
 
   Scenario: Rules that were captured are never replaced [S2]
     Given a plan "plan" under "manual"

@@ -63,7 +63,7 @@ const declaredIn = (path: string): ReadonlyArray<Declared> => {
     const declaration = node.type === "ExportNamedDeclaration" ? node.declaration : node;
     if (
       declaration === null ||
-      !/Declaration$/.test(declaration.type) ||
+      !declaration.type.endsWith("Declaration") ||
       declaration.type.startsWith("Export")
     )
       return [];

@@ -45,6 +45,10 @@ const listed = (ids: ReadonlyArray<string>): string =>
     ? ids.join(", ")
     : `${ids.slice(0, MOST_SHOWN).join(", ")} and more (${ids.length} in all)`;
 
+/** What was asked for, where it is short enough to be an id; it may be anything of any length. */
+const asked = (id: string): string =>
+  id.length <= 100 ? JSON.stringify(id) : `that was given (${id.length} characters)`;
+
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 const approvalSentence = (planId: PlanId, decision: Decision): string => {
@@ -59,7 +63,7 @@ const approvalSentence = (planId: PlanId, decision: Decision): string => {
 const sentence = (reason: PlanReason): string => {
   switch (reason._tag) {
     case "NotFound":
-      return `No plan has the id ${JSON.stringify(reason.id)}; \`planwright plan list\` shows the plans there are.`;
+      return `No plan has the id ${asked(reason.id)}; \`planwright plan list\` shows the plans there are.`;
     case "Ambiguous":
       return `${JSON.stringify(reason.id)} is the short id of several plans: ${listed(reason.candidates)}; give the whole id.`;
     case "WrongState":

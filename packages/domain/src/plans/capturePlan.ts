@@ -9,7 +9,9 @@ import type { Plan } from "../plan/Plan.ts";
 import { PlanError } from "../plan/PlanError.ts";
 import { hasRules } from "../plan/PlanEventName.ts";
 import { isFinished, isLegal } from "../plan/PlanState.ts";
-import type { ProfileError } from "../profile/ProfileError.ts";
+import { loosenedRules } from "../profile/loosenedRules.ts";
+import type { Profile } from "../profile/Profile.ts";
+import { ProfileError } from "../profile/ProfileError.ts";
 import { normalizeProfile, profileText } from "../profile/writeProfile.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
@@ -17,7 +19,7 @@ import { findPlanLocked } from "./findPlan.ts";
 import { commit, type PlansContext } from "./PlansContext.ts";
 import type { PlanAnswer } from "./PlanView.ts";
 import { requirePerson } from "./personOnly.ts";
-import { type FrozenRules, resolveRules, type Surroundings } from "./resolveRules.ts";
+import { type FrozenRules, referencedRules, resolveRules, type Surroundings } from "./resolveRules.ts";
 import { checkVersion, type PlanCommand, wrongState } from "./transitionPlan.ts";
 import { treeCost } from "./treeCost.ts";
 import { answerWith } from "./viewPlan.ts";
@@ -49,12 +51,6 @@ const captured = (plan: Plan, moment: Moment, { reference, snapshot }: FrozenRul
     },
   );
 
-/** What the plan itself was made with, where its own level named the profile; any other level is asked anew. */
-const ownProfile = ({ automationProfile }: Plan): string | undefined =>
-  isDamaged(automationProfile) || automationProfile.provenance !== "plan"
-    ? undefined
-    : automationProfile.name;
-
 /** The rules of a plan whose reference alone is damaged: they are in its snapshot, and nobody asked for others. */
 const frozenBefore = (
   { effectiveProfileSnapshot: snapshot }: Plan,
@@ -68,11 +64,45 @@ const frozenBefore = (
   };
 };
 
+const rulesFor = Effect.fnUntraced(function* (
+  context: PlansContext,
+  stores: Stores,
+  moment: Moment,
+  plan: Plan,
+  { automationProfile, surroundings }: CaptureCommand,
+): Effect.fn.Return<FrozenRules, CaptureError> {
+  const action = yield* stores.actions.find(plan.actionName);
+  const { at } = moment;
+  if (automationProfile === undefined && !isDamaged(plan.automationProfile)) {
+    return yield* referencedRules(context, stores, plan.automationProfile, { action, at });
+  }
+  return yield* resolveRules(context, stores, {
+    plan: automationProfile,
+    action,
+    projects: plan.projects.map((project) => project.name),
+    surroundings: surroundings ?? {},
+    at,
+  });
+});
+
+/** A child whose parent has rules may not be given looser ones, now as little as when it was made. */
+const refuseLooser = Effect.fnUntraced(function* (
+  stores: Stores,
+  plan: Plan,
+  profile: Profile,
+): Effect.fn.Return<void, CaptureError> {
+  const parent = plan.parentPlanId === null ? null : yield* stores.plans.find(plan.parentPlanId);
+  if (parent === null || !hasRules(parent) || parent.effectiveProfileSnapshot._tag !== "Captured") return;
+  const rules = loosenedRules(parent.effectiveProfileSnapshot.profile, profile);
+  if (rules.length > 0) return yield* new ProfileError({ reason: { _tag: "Loosens", rules } });
+});
+
 /**
  * Freezes rules into a plan whose snapshot is not captured or damaged, or whose reference is damaged, now and by a
  * person, and asks the gate at which the plan stands. Reference and snapshot are replaced together and what they were
- * moves into the findings; the rules of a plan that has both are never replaced. Where the command names no profile, the
- * plan's own choice counts, and a snapshot that can be read stays as it is.
+ * moves into the findings; the rules of a plan that has both are never replaced. Where the command names no profile, a
+ * snapshot that can be read stays as it is, and otherwise the profile that the plan's own reference names is frozen
+ * (decision record 14). A child may not be given rules that are looser than its parent's.
  */
 export const capturePlan = (
   context: PlansContext,
@@ -91,16 +121,9 @@ export const capturePlan = (
       if (isFinished(plan.processingState)) return yield* wrongState(plan, "capture");
       if (hasRules(plan))
         return yield* new PlanError({ reason: { _tag: "AlreadyCaptured", planId: plan.planId } });
-      const rules =
-        frozenBefore(plan, command) ??
-        (yield* resolveRules(context, stores, {
-          plan: command.automationProfile ?? ownProfile(plan),
-          action: yield* stores.actions.find(plan.actionName),
-          projects: plan.projects.map((project) => project.name),
-          surroundings: command.surroundings ?? {},
-          at: moment.at,
-        }));
+      const rules = frozenBefore(plan, command) ?? (yield* rulesFor(context, stores, moment, plan, command));
       const { profile } = rules.snapshot.captured;
+      yield* refuseLooser(stores, plan, profile);
       const frozen = captured(plan, moment, rules);
       const { transition } = isLegal(plan)
         ? askNextGate(frozen, moment, profile, { treeCost: yield* treeCost(stores, plan, profile) })

@@ -1,5 +1,4 @@
 import * as Effect from "effect/Effect";
-import * as Result from "effect/Result";
 import type { Action } from "../action/Action.ts";
 import { ActionError } from "../action/ActionError.ts";
 import { isDamaged } from "../json/Damaged.ts";
@@ -16,6 +15,7 @@ import {
   tightenResolved,
   unknownProfile,
 } from "../profile/resolveProfile.ts";
+import { applySafetyOverride, type SafetyOverride, writeSafetyOverride } from "../profile/SafetyOverride.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
 import type { Instant } from "../time/Instant.ts";
@@ -87,6 +87,15 @@ export const freezeRules = (
     (snapshot) => ({ reference: { name, provenance }, snapshot }),
   );
 
+const safetyOf = (action: RulesQuestion["action"]): Effect.Effect<SafetyOverride | null, ActionError> => {
+  const safety = action?.safetyProfile ?? null;
+  return isDamaged(safety)
+    ? Effect.fail(
+        new ActionError({ reason: { _tag: "Damaged", name: action?.name ?? "", length: safety.length } }),
+      )
+    : Effect.succeed(safety);
+};
+
 /** Resolves the profile that governs a new plan over its levels, with the action's safety rules on top, and freezes it. */
 export const resolveRules = Effect.fnUntraced(function* (
   context: PlansContext,
@@ -95,15 +104,24 @@ export const resolveRules = Effect.fnUntraced(function* (
 ): Effect.fn.Return<FrozenRules, ActionError | ProfileError | StorageError> {
   const choice = yield* Effect.fromResult(chooseProfile(yield* levelsOf(stores, question)));
   const profile = yield* profileNamed(stores, choice.name);
-  const safety = question.action?.safetyProfile ?? null;
-  if (isDamaged(safety)) {
-    return yield* new ActionError({
-      reason: { _tag: "Damaged", name: question.action?.name ?? "", length: safety.length },
-    });
-  }
-  const resolved = Result.match(tightenResolved({ ...choice, profile }, safety), {
-    onSuccess: (tightened) => freezeRules(context, tightened, question.at),
-    onFailure: (error) => Effect.fail(error),
-  });
-  return yield* resolved;
+  const safety = yield* safetyOf(question.action);
+  const tightened = yield* Effect.fromResult(tightenResolved({ ...choice, profile }, safety));
+  return yield* freezeRules(context, tightened, question.at);
+});
+
+/** Freezes the profile that a plan's own reference names, which stays as it is, with the action's safety rules on top. */
+export const referencedRules = Effect.fnUntraced(function* (
+  context: PlansContext,
+  stores: Stores,
+  reference: ProfileRef,
+  { action, at }: Pick<RulesQuestion, "action" | "at">,
+): Effect.fn.Return<FrozenRules, ActionError | ProfileError | StorageError> {
+  const named = yield* profileNamed(stores, reference.name);
+  const safety = yield* safetyOf(action);
+  const profile = safety === null ? named : yield* Effect.fromResult(applySafetyOverride(named, safety));
+  const resolution = {
+    reference: reference.name,
+    safety_profile: safety === null ? null : writeSafetyOverride(safety),
+  };
+  return yield* freezeRules(context, { ...reference, profile, resolution }, at);
 });

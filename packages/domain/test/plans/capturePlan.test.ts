@@ -33,7 +33,7 @@ it.effect("a capture that names no profile takes the one that the plan was made 
   }).pipe(Effect.provide(ledger)),
 );
 
-it.effect("and asks every other level anew", () =>
+it.effect("whatever level had named it, and whatever the ledger says now [K5]", () =>
   Effect.gen(function* () {
     const settings = yield* Settings;
     yield* settings.set({ actor: ANN, key: "core.automation-profile", value: "supervised" });
@@ -41,7 +41,22 @@ it.effect("and asks every other level anew", () =>
       ...NOT_CAPTURED,
       automationProfile: { name: "manual", provenance: "global" },
     });
-    expect(answer.plan.automationProfile).toEqual({ name: "supervised", provenance: "global" });
+    expect(answer.plan.automationProfile).toEqual({ name: "manual", provenance: "global" });
+    const damaged = yield* captured({ ...NOT_CAPTURED, automationProfile: Damaged.of("{broken") });
+    expect(damaged.plan.automationProfile).toEqual({ name: "supervised", provenance: "global" });
+  }).pipe(Effect.provide(ledger)),
+);
+
+it.effect("a capture may not give a child looser rules than its parent has", () =>
+  Effect.gen(function* () {
+    const plans = yield* Plans;
+    const parent = factory.plan({ effectiveProfileSnapshot: factory.snapshot("manual").captured });
+    const child = factory.child(parent, NOT_CAPTURED);
+    yield* given(parent, child);
+    const looser = { actor: ANN, id: child.planId, automationProfile: "full-auto" };
+    expect(yield* Effect.flip(plans.capture(looser))).toMatchObject({ reason: { _tag: "Loosens" } });
+    expect((yield* plans.get(child.planId)).effectiveProfileSnapshot._tag).toBe("NotCaptured");
+    yield* plans.capture({ ...looser, automationProfile: "manual" });
   }).pipe(Effect.provide(ledger)),
 );
 

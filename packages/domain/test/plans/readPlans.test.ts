@@ -41,6 +41,17 @@ it.effect("names 50 of the plans that a short id may mean, and tells how many th
   }).pipe(Effect.provide(ledger)),
 );
 
+it.effect("says of an id that is none, however long it is, one short sentence", () =>
+  Effect.gen(function* () {
+    const plans = yield* Plans;
+    for (const id of ["", "\0", "\ud800", "x".repeat(1_000_000)]) {
+      const { message } = yield* Effect.flip(plans.get(id));
+      expect(message).toMatch(/^No plan has the id /);
+      expect(message.length).toBeLessThan(120);
+    }
+  }).pipe(Effect.provide(ledger)),
+);
+
 it.effect.each([{ limit: -1 }, { limit: 0 }, { limit: 1.5 }, { limit: Number.NaN }, { after: -1 }])(
   "refuses to read a history with %j",
   (query) =>

@@ -1,6 +1,6 @@
 import type { ListedPlan, PlanFilter, PlanPage, StorageError } from "@planwright/domain";
 import * as Effect from "effect/Effect";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Engine } from "../Engine.ts";
 import type { PlanRow } from "../mapping/readPlan.ts";
 import { asText } from "../mapping/scalars.ts";
@@ -39,16 +39,19 @@ const inOrder = (db: Kysely<Tables>, $: Slots<PageArgs>) =>
     .orderBy("v3_plans.plan_id", "desc")
     .limit($("limit"));
 
+/**
+ * The stored `created_at` of the plan after which a page begins: adopted rows may hold bytes where text belongs, which no
+ * cursor can tell. The cursor's text counts where the plan is gone.
+ */
+const startOf = ($: Slots<PageArgs>) =>
+  sql<string>`coalesce((SELECT created_at FROM v3_plans WHERE plan_id = ${$("planId")}), ${$("createdAt")})`;
+
 /** The plans of a shape in order. */
 const page = (db: Kysely<Tables>, $: Slots<PageArgs>, engine: Engine, shape: Shape) => {
   const filtered = inOrder(db, $).where((eb) => eb.and(filterConditions(shape.filter, shape, eb, $, engine)));
   return shape.started
     ? filtered.where((eb) =>
-        eb(
-          eb.refTuple("v3_plans.created_at", "v3_plans.plan_id"),
-          "<",
-          eb.tuple($("createdAt"), $("planId")),
-        ),
+        eb(eb.refTuple("v3_plans.created_at", "v3_plans.plan_id"), "<", eb.tuple(startOf($), $("planId"))),
       )
     : filtered;
 };

@@ -1,5 +1,6 @@
+import { Buffer } from "node:buffer";
 import { expect, it } from "@effect/vitest";
-import { type Plan, UnitOfWork } from "@planwright/domain";
+import { type Plan, type PlanCursor, UnitOfWork } from "@planwright/domain";
 import {
   makeAction,
   makeDecision,
@@ -9,8 +10,8 @@ import {
   RawAccess,
 } from "@planwright/domain/testing";
 import * as Effect from "effect/Effect";
-import { reasonOf } from "../openLedger.ts";
-import { sqliteLedger } from "../SqliteLedger.ts";
+import { openBeside, openWithAction, reasonOf } from "../openLedger.ts";
+import { ledgerFile, sqliteLedger } from "../SqliteLedger.ts";
 
 const factory = makePlanFactory();
 
@@ -92,4 +93,30 @@ it.effect("refuses to write a snapshot that no reader could read, whoever made i
     expect(refused._tag).toBe("Failure");
     expect(yield* raw.count("v3_plans")).toBe(0);
   }).pipe(Effect.provide(sqliteLedger)),
+);
+
+it.effect("pages on through plans that hold bytes for a created_at, each plan once [P7]", () =>
+  Effect.gen(function* () {
+    const file = yield* ledgerFile;
+    const uow = yield* openWithAction(file);
+    const plans = Array.from({ length: 5 }, () => factory.plan());
+    yield* uow.write((stores) => stores.plans.insert(plans));
+    const beside = yield* openBeside(file);
+    const spoil = beside.prepare("UPDATE v3_plans SET created_at = ? WHERE plan_id = ?");
+    for (const [index, bytes] of [
+      [1, 254],
+      [2, 255],
+      [3, 255],
+    ] as const) {
+      spoil.run(Buffer.from([1, bytes]), plans[index]?.planId);
+    }
+    const seen: Array<string> = [];
+    let after: PlanCursor | undefined;
+    do {
+      const [listed] = yield* uow.read((stores) => stores.plans.list({}, { limit: 1, after }));
+      after = listed?.cursor;
+      if (listed !== undefined) seen.push(listed.plan.planId);
+    } while (after !== undefined && seen.length < 10);
+    expect(seen).toEqual([3, 2, 1, 4, 0].map((index) => plans[index]?.planId));
+  }).pipe(Effect.scoped),
 );
