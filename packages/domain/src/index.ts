@@ -142,6 +142,8 @@ export {
 export type { ListedPlan, PlanStore } from "./plan/PlanStore.ts";
 export { type PlanTree, type TreeNode, treeOf } from "./plan/PlanTree.ts";
 export type { Cancellation, PlanNode, PlanTreeStore } from "./plan/PlanTreeStore.ts";
+export { readSubplans, subplansJson } from "./plan/readSubplans.ts";
+export { readWorkResult } from "./plan/readWorkResult.ts";
 export {
   DEFAULT_SUBPLAN_SETTINGS,
   EXECUTION_MODES,
@@ -163,14 +165,12 @@ export { DEFAULT_PAGE, type ListAnswer, type ListQuery, MAX_PAGE } from "./plans
 export type { Caller } from "./plans/PlansContext.ts";
 export type { Children, PlanAnswer, PlanView, WaitingFor } from "./plans/PlanView.ts";
 export type { HistoryQuery, PlanRecord } from "./plans/readPlans.ts";
-export { readWorkResult } from "./plans/readWorkResult.ts";
 export type { ReclaimAnswer, ReclaimCommand } from "./plans/reclaimWork.ts";
 export type { CompleteCommand, FailCommand } from "./plans/reportWork.ts";
 export type { Surroundings } from "./plans/resolveRules.ts";
 export type { RetryCommand } from "./plans/retryPlan.ts";
 export type { RevertCommand } from "./plans/revertPlan.ts";
 export type { SpawnCommand, SpawnError } from "./plans/spawnPlan.ts";
-export { readSubplans, subplansJson } from "./plans/subplansFile.ts";
 export type { PlanCommand } from "./plans/transitionPlan.ts";
 export type { UseCommand, UseError } from "./plans/usePlan.ts";
 export { MOST_CHILDREN_COUNTED } from "./plans/viewPlan.ts";

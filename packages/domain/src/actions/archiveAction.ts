@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import type { Action } from "../action/Action.ts";
 import { ActionError } from "../action/ActionError.ts";
-import { ledgerEvent } from "../event/eventOf.ts";
+import { eventOf } from "../event/eventOf.ts";
 import type { InvalidInput } from "../input/InvalidInput.ts";
 import type { Moment } from "../plan/Moment.ts";
 import { type Caller, commit, type PlansContext } from "../plans/PlansContext.ts";
@@ -39,7 +39,7 @@ export const archiveAction = Effect.fnUntraced(function* (
       };
       const written = yield* stores.actions.archive(action);
       if (!written) return yield* new ActionError({ reason: { _tag: "Changed", name } });
-      yield* stores.events.append([ledgerEvent(moment, "action.archived", { name })]);
+      yield* stores.events.append([eventOf(moment, "action.archived", { name })]);
       return Result.succeed(action);
     }),
   );

@@ -4,7 +4,7 @@ import type { Action } from "../action/Action.ts";
 import { ActionError } from "../action/ActionError.ts";
 import { type ActionDefinition, readActionFile } from "../action/readActionFile.ts";
 import { writeActionFile } from "../action/writeActionFile.ts";
-import { ledgerEvent } from "../event/eventOf.ts";
+import { eventOf } from "../event/eventOf.ts";
 import type { InvalidInput } from "../input/InvalidInput.ts";
 import type { Moment } from "../plan/Moment.ts";
 import { findReplay, keyedRequest, rememberKey } from "../plans/idempotent.ts";
@@ -48,7 +48,7 @@ const write = Effect.fnUntraced(function* (
   const action = actionOf(definition, moment, before);
   if (before === null) {
     yield* stores.actions.insert(action);
-    yield* stores.events.append([ledgerEvent(moment, "action.created", { name: action.name })]);
+    yield* stores.events.append([eventOf(moment, "action.created", { name: action.name })]);
     return { action, replaced: false, replayed: false };
   }
   const { name } = action;
@@ -56,7 +56,7 @@ const write = Effect.fnUntraced(function* (
   const written = yield* stores.actions.replace(action);
   if (!written) return yield* new ActionError({ reason: { _tag: "Changed", name } });
   yield* stores.events.append([
-    ledgerEvent(moment, "action.replaced", { name, before: writeActionFile(before) }),
+    eventOf(moment, "action.replaced", { name, before: writeActionFile(before) }),
   ]);
   return { action, replaced: true, replayed: false };
 });

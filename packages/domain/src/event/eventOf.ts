@@ -3,7 +3,7 @@ import type { JsonObject } from "../json/JsonValue.ts";
 import type { Moment } from "../plan/Moment.ts";
 
 /** An event that speaks of no plan: of an action, a profile or a setting. */
-export const ledgerEvent = (moment: Moment, type: NewEvent["type"], data: JsonObject): NewEvent => ({
+export const eventOf = (moment: Moment, type: NewEvent["type"], data: JsonObject): NewEvent => ({
   at: moment.at,
   type,
   planId: null,

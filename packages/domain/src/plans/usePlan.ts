@@ -18,6 +18,7 @@ import type { Moment } from "../plan/Moment.ts";
 import type { PlanInvariant, PlanProject } from "../plan/Plan.ts";
 import { rootOf } from "../plan/Plan.ts";
 import { type PlanId, planIdFromKey, shortId } from "../plan/PlanId.ts";
+import { subplansJson } from "../plan/readSubplans.ts";
 import type { SubplanSettings } from "../plan/SubplanSettings.ts";
 import type { ProfileError } from "../profile/ProfileError.ts";
 import type { StorageError } from "../store/StorageError.ts";
@@ -29,7 +30,6 @@ import type { PlanAnswer } from "./PlanView.ts";
 import { readName } from "./readName.ts";
 import { readProjects } from "./readProjects.ts";
 import { type FrozenRules, resolveRules, type Surroundings } from "./resolveRules.ts";
-import { subplansJson } from "./subplansFile.ts";
 import { answerWith } from "./viewPlan.ts";
 
 /** Make a root plan from an action. */

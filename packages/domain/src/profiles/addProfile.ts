@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
-import { ledgerEvent } from "../event/eventOf.ts";
+import { eventOf } from "../event/eventOf.ts";
 import { InvalidInput } from "../input/InvalidInput.ts";
 import type { Moment } from "../plan/Moment.ts";
 import type { PlanError } from "../plan/PlanError.ts";
@@ -60,8 +60,8 @@ export const addProfile = Effect.fnUntraced(function* (
       yield* stores.profiles.put(profile, { actor: moment.actor, at: moment.at });
       yield* stores.events.append([
         before === null
-          ? ledgerEvent(moment, "profile.added", { name })
-          : ledgerEvent(moment, "profile.replaced", { name, before: writeProfile(before) }),
+          ? eventOf(moment, "profile.added", { name })
+          : eventOf(moment, "profile.replaced", { name, before: writeProfile(before) }),
       ]);
       return Result.succeed({ profile, replaced: before !== null });
     }),

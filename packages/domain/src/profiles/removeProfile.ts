@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
-import { ledgerEvent } from "../event/eventOf.ts";
+import { eventOf } from "../event/eventOf.ts";
 import type { Moment } from "../plan/Moment.ts";
 import type { PlanError } from "../plan/PlanError.ts";
 import { type Caller, commit, type PlansContext } from "../plans/PlansContext.ts";
@@ -37,7 +37,7 @@ export const removeProfile = Effect.fnUntraced(function* (
       if (before === null) return yield* profileNotFound(name, yield* stores.profiles.all());
       yield* stores.profiles.remove(name);
       yield* stores.events.append([
-        ledgerEvent(moment, "profile.removed", { name, before: writeProfile(before) }),
+        eventOf(moment, "profile.removed", { name, before: writeProfile(before) }),
       ]);
       return Result.succeed(before);
     }),

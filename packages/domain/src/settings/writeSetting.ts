@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
-import { ledgerEvent } from "../event/eventOf.ts";
+import { eventOf } from "../event/eventOf.ts";
 import type { InvalidInput } from "../input/InvalidInput.ts";
 import type { Moment } from "../plan/Moment.ts";
 import type { PlanError } from "../plan/PlanError.ts";
@@ -43,7 +43,7 @@ export const writeSetting = Effect.fnUntraced(function* (
       const setting: Setting = { ...place, value, updatedAt: moment.at, updatedBy: moment.actor };
       yield* stores.settings.put(setting);
       yield* stores.events.append([
-        ledgerEvent(moment, "config.set", { ...place, value, before: before === null ? null : before.value }),
+        eventOf(moment, "config.set", { ...place, value, before: before === null ? null : before.value }),
       ]);
       return Result.succeed(setting);
     }),

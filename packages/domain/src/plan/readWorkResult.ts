@@ -5,7 +5,7 @@ import { ANY_TEXT, ANY_TEXTS, type FieldKind, whole } from "../input/fieldKinds.
 import { InvalidInput, type Issue } from "../input/InvalidInput.ts";
 import { checkText, LINE } from "../input/text.ts";
 import type { JsonObject } from "../json/JsonValue.ts";
-import type { WorkResult } from "../plan/WorkResult.ts";
+import type { WorkResult } from "./WorkResult.ts";
 
 const FIELDS = {
   changeset_id: "changesetId",

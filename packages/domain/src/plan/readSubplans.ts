@@ -8,7 +8,7 @@ import {
   EXECUTION_MODES,
   MERGE_STRATEGIES,
   type SubplanSettings,
-} from "../plan/SubplanSettings.ts";
+} from "./SubplanSettings.ts";
 
 const KEYS: ReadonlySet<string> = new Set([
   "execution_mode",
