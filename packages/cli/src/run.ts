@@ -28,6 +28,7 @@ const ofPlan = (reason: PlanReason): ExitCode => {
     case "HasDescendants":
     case "HasDependents":
     case "ValidationFailed":
+    case "ValidationUnreadable":
     case "SandboxRequired":
     case "CheckpointRequired":
     case "NotCaptured":

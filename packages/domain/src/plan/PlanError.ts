@@ -29,6 +29,7 @@ export type PlanReason =
   | { readonly _tag: "HasDescendants"; readonly planId: PlanId; readonly count: number }
   | { readonly _tag: "HasDependents"; readonly planId: PlanId }
   | { readonly _tag: "ValidationFailed"; readonly planId: PlanId; readonly requiredFailed: number }
+  | { readonly _tag: "ValidationUnreadable"; readonly planId: PlanId }
   | { readonly _tag: "SandboxRequired"; readonly planId: PlanId }
   | { readonly _tag: "CheckpointRequired"; readonly planId: PlanId }
   | { readonly _tag: "NotCaptured"; readonly planId: PlanId; readonly damaged: boolean }
@@ -94,6 +95,8 @@ const sentence = (reason: PlanReason): string => {
         "required validation",
         "required validations",
       )} failed; mend them or constrain the plan.`;
+    case "ValidationUnreadable":
+      return `Plan ${reason.planId} cannot be applied: its validation summary cannot be read; hand in a new one with the result.`;
     case "SandboxRequired":
       return `The profile of plan ${reason.planId} requires a sandbox: name at least one in sandbox_refs of the result.`;
     case "CheckpointRequired":

@@ -8,11 +8,11 @@ import type { Profile } from "../profile/Profile.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
 
-const requiredFailed = (plan: Plan): number => {
-  const summary = plan.validationSummary;
-  if (summary === null || isDamaged(summary)) return 0;
-  const failed = summary.required_failed;
-  return typeof failed === "number" ? failed : 0;
+const unvalidated = ({ planId, validationSummary: summary }: Plan): PlanReason | undefined => {
+  if (summary === null) return undefined;
+  const failed = isDamaged(summary) ? summary : (summary.required_failed ?? 0);
+  if (typeof failed !== "number") return { _tag: "ValidationUnreadable", planId };
+  return failed > 0 ? { _tag: "ValidationFailed", planId, requiredFailed: failed } : undefined;
 };
 
 const missing = (plan: Plan, { safety }: Profile): PlanReason | undefined => {
@@ -23,13 +23,12 @@ const missing = (plan: Plan, { safety }: Profile): PlanReason | undefined => {
     if (safety.requireCheckpoints && plan.lastCheckpointId === null)
       return { _tag: "CheckpointRequired", planId };
   }
-  const failed = plan.phase === "apply" ? requiredFailed(plan) : 0;
-  return failed > 0 ? { _tag: "ValidationFailed", planId, requiredFailed: failed } : undefined;
+  return plan.phase === "apply" ? unvalidated(plan) : undefined;
 };
 
 /**
  * Refuses a result that must not complete its phase: `execute` without the sandbox or checkpoint that the profile
- * requires; `apply` with a required validation failed or a descendant unfinished (domain.md section 4).
+ * requires; `apply` with a required validation failed, a summary that cannot tell, or a descendant unfinished (domain.md section 4).
  */
 export const checkResult = Effect.fnUntraced(function* (
   stores: Stores,

@@ -32,6 +32,7 @@ export const planErrorDetails = (reason: PlanReason): JsonObject => {
     case "ValidationFailed":
       return { plan_id: reason.planId, required_failed: reason.requiredFailed };
     case "HasDependents":
+    case "ValidationUnreadable":
     case "SandboxRequired":
     case "CheckpointRequired":
     case "AlreadyCaptured":

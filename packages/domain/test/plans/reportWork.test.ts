@@ -4,6 +4,8 @@ import type { JsonObject } from "../../src/json/JsonValue.ts";
 import { Plans } from "../../src/Plans.ts";
 import type { WorkResult } from "../../src/plan/WorkResult.ts";
 import type { FailCommand } from "../../src/plans/reportWork.ts";
+import { makePlanFactory } from "../../testing/planFactory.ts";
+import { given } from "../../testing/suites/given.ts";
 import { claimNext, complete, goodResult, ledger, placeOf, startedUnder, WORKER } from "./ledger.ts";
 
 const nested = (levels: number): JsonObject => {
@@ -63,5 +65,26 @@ it.effect("keeps details of 64 levels, and the event that repeats them can be re
     expect(placeOf(retried)).toBe("strategize/queued");
     const { events } = yield* plans.history(plan.planId);
     expect(events.find((event) => event.type === "plan.retried")?.data.error_details).toMatchObject(details);
+  }).pipe(Effect.provide(ledger)),
+);
+
+it.effect("does not apply where an adopted validation summary cannot tell whether it may", () =>
+  Effect.gen(function* () {
+    const plans = yield* Plans;
+    const factory = makePlanFactory();
+    const plan = factory.plan({
+      phase: "apply",
+      processingState: "queued",
+      effectiveProfileSnapshot: factory.snapshot("full-auto").captured,
+      validationSummary: { required_failed: "2" },
+    });
+    yield* given(plan);
+    const claimed = yield* claimNext();
+    expect(yield* Effect.flip(complete(claimed, undefined, {}))).toMatchObject({
+      reason: { _tag: "ValidationUnreadable" },
+    });
+    const mended = { validationSummary: { required_failed: 0 } };
+    expect(placeOf(yield* complete(claimed, undefined, mended))).toBe("apply/applied");
+    expect((yield* plans.get(plan.planId)).validationSummary).toEqual({ required_failed: 0 });
   }).pipe(Effect.provide(ledger)),
 );

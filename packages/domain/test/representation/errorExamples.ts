@@ -34,6 +34,7 @@ const plans: Reasons<PlanReason> = {
   HasDescendants: { _tag: "HasDescendants", planId, count: 7 },
   HasDependents: { _tag: "HasDependents", planId },
   ValidationFailed: { _tag: "ValidationFailed", planId, requiredFailed: 2 },
+  ValidationUnreadable: { _tag: "ValidationUnreadable", planId },
   SandboxRequired: { _tag: "SandboxRequired", planId },
   CheckpointRequired: { _tag: "CheckpointRequired", planId },
   NotCaptured: { _tag: "NotCaptured", planId, damaged: true },
