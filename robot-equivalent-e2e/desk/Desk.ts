@@ -16,6 +16,7 @@ import { type Answer, readAnswer } from "./Answer.ts";
 import { commandOf } from "./commands.ts";
 import { program } from "./installed.ts";
 import { type Ended, type Running, start } from "./start.ts";
+import { told } from "./told.ts";
 
 /** What is typed: words separated by single spaces, or each word by itself where one has a space in it. */
 export type Typed = string | ReadonlyArray<string>;
@@ -88,7 +89,7 @@ export class Desk {
   /** The same, and it must end with 0. */
   async ok(typed: Typed, how?: How): Promise<Answer> {
     const answer = await this.ask(typed, how);
-    expect(answer.code, answer.stderr).toBe(0);
+    expect(answer).toMatchObject({ code: 0 });
     return answer;
   }
 
@@ -98,7 +99,7 @@ export class Desk {
    */
   async refused(typed: Typed, code: number, says: string | RegExp, how?: How): Promise<Answer> {
     const answer = await this.ask(typed, how);
-    expect(answer, answer.stderr).toMatchObject({ code, status: "error" });
+    expect(answer).toMatchObject({ code, status: "error" });
     expect(answer.stderr).toMatch(/^error: [^\n]+\n$/);
     expect(answer.stderr).toMatch(says);
     return answer;
@@ -108,7 +109,7 @@ export class Desk {
   async unchanged(typed: Typed, code: number, says: string | RegExp, how?: How): Promise<Answer> {
     const before = this.bytes();
     const answer = await this.refused(typed, code, says, how);
-    expect(this.bytes().equals(before), "the ledger was changed by a refused command").toBe(true);
+    told("the ledger was changed by a refused command", () => expect(this.bytes().equals(before)).toBe(true));
     return answer;
   }
 
@@ -167,6 +168,6 @@ export class Desk {
     ];
     for (const { child } of this.#open) child.kill("SIGKILL");
     rmSync(this.folder, { recursive: true, force: true });
-    expect(left, "what was left behind").toEqual([]);
+    expect(left).toEqual([]);
   }
 }

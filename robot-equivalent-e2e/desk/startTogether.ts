@@ -17,7 +17,11 @@ let pipes = 0;
  * Starts a command in several processes and lets them go on at the same moment: each reads a named pipe of its own, and a
  * pipe can only be opened for writing when its process has come as far as reading it.
  */
-export const startTogether = async (desk: Desk, count: number, reader: Reader): Promise<ReadonlyArray<Ended>> => {
+export const startTogether = async (
+  desk: Desk,
+  count: number,
+  reader: Reader,
+): Promise<ReadonlyArray<Ended>> => {
   const files = Array.from({ length: count }, () => join(desk.files, `pipe-${++pipes}`));
   expect(await desk.other(["mkfifo", ...files])).toMatchObject({ code: 0 });
   const running = files.map((file) => desk.start(reader.typed(file)));

@@ -5,6 +5,8 @@ import { program } from "../desk/installed.ts";
 /** What a person saw on a terminal. */
 export interface Seen {
   readonly code: number;
+  /** The number of the signal that ended it; 0 when none did. */
+  readonly signal: number;
   /** Everything that the terminal was sent, with line feeds alone at the ends of lines. */
   readonly raw: string;
   /** The same without colours and other commands to the terminal. */
@@ -40,12 +42,12 @@ export const onTerminal = (desk: Desk, typed: string, { columns, env, type }: Te
       terminal.write(awaited.keys);
       awaited = undefined;
     });
-    terminal.onExit(({ exitCode }) => {
+    terminal.onExit(({ exitCode, signal = 0 }) => {
       const lines = raw.replaceAll("\r\n", "\n");
-      resolve({ code: exitCode, raw: lines, text: lines.replaceAll(SEQUENCE, "") });
+      resolve({ code: exitCode, signal, raw: lines, text: lines.replaceAll(SEQUENCE, "") });
     });
   });
 
 /** Columns that a line takes on a terminal; the wide letters of the tests are the only wide ones that it knows. */
 export const widthOf = (line: string): number =>
-  [...line].reduce((sum, letter) => sum + (/[\u3000-\u9fff\uff00-\uff60]/.test(letter) ? 2 : 1), 0);
+  Array.from(line).reduce((sum, letter) => sum + (/[\u3000-\u9fff\uff00-\uff60]/.test(letter) ? 2 : 1), 0);

@@ -71,11 +71,12 @@ describe("life-cycle", () => {
     expect(tree).toMatchObject({ tree: { plan_id: id, children: [] }, summary: { nodes: 1, depth: 0 } });
     const { data: history } = await desk.ok(`plan history ${id}`);
     const happened = listAt(history, "events").map((event) => textAt(event, "type"));
+    const phase = ["plan.advanced", "plan.claimed", "plan.completed"];
     expect(happened.filter((type) => type !== "gate.decided")).toEqual([
       "plan.created",
-      ...["plan.advanced", "plan.claimed", "plan.completed"],
-      ...["plan.advanced", "plan.claimed", "plan.completed"],
-      ...["plan.advanced", "plan.claimed", "plan.completed"],
+      ...phase,
+      ...phase,
+      ...phase,
     ]);
     await desk.unchanged(`plan retry ${id}`, 4, "apply/applied");
   });
@@ -119,7 +120,10 @@ describe("life-cycle", () => {
     const details = desk.file("details.json", { tool: "compiler", line: 7 });
     const failed = await desk.ok([
       ...`plan fail ${id} --actor worker:one --lease-token ${first.token} --category validation`.split(" "),
-      ...["--message", "It does not compile", "--details", details],
+      "--message",
+      "It does not compile",
+      "--details",
+      details,
     ]);
     expect(failed).toMatchObject({
       status: "warn",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { at, listAt, type Answer, readAnswer, textAt } from "../desk/Answer.ts";
+import { type Answer, at, listAt, readAnswer, textAt } from "../desk/Answer.ts";
 import type { Desk } from "../desk/Desk.ts";
 import { ACTION, claim, createAction, makePlan } from "../desk/making.ts";
 import { startTogether } from "../desk/startTogether.ts";
@@ -11,9 +11,16 @@ const JSON_FLAG = " --format=json";
 const codes = (answers: ReadonlyArray<Answer>): ReadonlyArray<number> =>
   answers.map(({ code }) => code).toSorted((a, b) => a - b);
 
-const zeroThenFours = (count: number): ReadonlyArray<number> => [0, ...Array.from({ length: count - 1 }, () => 4)];
+const zeroThenFours = (count: number): ReadonlyArray<number> => [
+  0,
+  ...Array.from({ length: count - 1 }, () => 4),
+];
 
-const atOnce = (desk: Desk, count: number, typed: (index: number) => string): Promise<ReadonlyArray<Answer>> =>
+const atOnce = (
+  desk: Desk,
+  count: number,
+  typed: (index: number) => string,
+): Promise<ReadonlyArray<Answer>> =>
   Promise.all(Array.from({ length: count }, (_, index) => desk.ask(typed(index))));
 
 describe("processes", () => {
@@ -27,7 +34,10 @@ describe("processes", () => {
     await claim(desk);
     expect((await desk.ok(`plan status ${id}`)).data).toMatchObject({ state: "processing" });
     await desk.ok(`plan cancel ${id} --yes`);
-    expect(readAnswer("plan wait", await waiting.ended)).toMatchObject({ code: 0, data: { state: "cancelled" } });
+    expect(readAnswer("plan wait", await waiting.ended)).toMatchObject({
+      code: 0,
+      data: { state: "cancelled" },
+    });
   });
 
   it("makes a transition in exactly one of six processes [X3]", async () => {
@@ -36,7 +46,9 @@ describe("processes", () => {
     for (const typed of [`plan advance ${id} --to strategize`, `plan cancel ${id} --yes`])
       expect(codes(await atOnce(desk, 6, () => typed))).toEqual(zeroThenFours(6));
     expect((await desk.ok(`plan status ${id}`)).data).toMatchObject({ state: "cancelled", version: 3 });
-    expect(desk.rows("SELECT type, count(*) AS events FROM pw_events WHERE type LIKE 'plan.%' GROUP BY type")).toEqual([
+    expect(
+      desk.rows("SELECT type, count(*) AS events FROM pw_events WHERE type LIKE 'plan.%' GROUP BY type"),
+    ).toEqual([
       { type: "plan.advanced", events: 1 },
       { type: "plan.cancelled", events: 1 },
       { type: "plan.created", events: 1 },
@@ -52,7 +64,8 @@ describe("processes", () => {
     const claims = await atOnce(desk, 8, (index) => `plan claim --actor worker:w${index}`);
     expect(codes(claims)).toEqual(Array.from({ length: 8 }, () => 0));
     const given = claims.map(({ data }) => data.plan_id).filter((id) => id !== null);
-    expect(given.toSorted()).toEqual(ids);
+    expect(given).toHaveLength(2);
+    expect(given).toEqual(expect.arrayContaining(ids));
     expect(desk.rows("SELECT count(*) AS leases FROM pw_leases")).toEqual([{ leases: 2 }]);
   });
 
@@ -62,7 +75,8 @@ describe("processes", () => {
     await desk.ok(`plan strategize ${id}`);
     const { token } = await claim(desk);
     const reports = await startTogether(desk, 4, {
-      typed: (file) => `plan complete ${id} --actor worker:one --lease-token ${token} --result ${file}${JSON_FLAG}`,
+      typed: (file) =>
+        `plan complete ${id} --actor worker:one --lease-token ${token} --result ${file}${JSON_FLAG}`,
       content: JSON.stringify({ changeset_id: "change-1" }),
     });
     expect(codes(reports.map((ended) => readAnswer("plan complete", ended)))).toEqual(zeroThenFours(4));
@@ -82,14 +96,18 @@ describe("processes", () => {
     const applied = desk.rows("SELECT name FROM pw_migrations ORDER BY name").map(({ name }) => name);
     expect(applied).toEqual([...new Set(applied)]);
     expect(applied.at(-1)).toBe(data.schema_version);
-    expect(desk.rows("SELECT count(*) AS events FROM pw_events WHERE type = 'action.created'")).toEqual([{ events: 1 }]);
+    expect(desk.rows("SELECT count(*) AS events FROM pw_events WHERE type = 'action.created'")).toEqual([
+      { events: 1 },
+    ]);
   });
 
   it("lets everybody in whose first use is the same moment, each with what it made [U13]", async () => {
     const desk = useDesk();
     const names = ["local/a", "local/b", "local/c", "local/d"];
     const started = await Promise.all(
-      names.map((name) => desk.ask(`action create --config ${desk.file("action.json", { ...ACTION, name })}`)),
+      names.map((name) =>
+        desk.ask(`action create --config ${desk.file("action.json", { ...ACTION, name })}`),
+      ),
     );
     expect(codes(started)).toEqual([0, 0, 0, 0]);
     const { data } = await desk.ok("action list");

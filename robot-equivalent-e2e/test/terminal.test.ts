@@ -1,12 +1,15 @@
+import { constants } from "node:os";
 import { describe, expect, it } from "vitest";
 import { textAt } from "../desk/Answer.ts";
 import type { Desk } from "../desk/Desk.ts";
 import { makePlan } from "../desk/making.ts";
+import { told } from "../desk/told.ts";
 import { useDesk } from "../desk/useDesk.ts";
 import { onTerminal, widthOf } from "../machine/terminal.ts";
 
 const ESCAPE = "\u001b";
-const COLOUR = /\u001b\[[0-9;]*m/;
+/** The sequence that ends every colour. */
+const COLOUR = `${ESCAPE}[0m`;
 
 /** A ledger with a tree in several states and texts that are long, wide, and of many words. */
 const furnished = async (desk: Desk): Promise<string> => {
@@ -14,7 +17,10 @@ const furnished = async (desk: Desk): Promise<string> => {
   const spawn = async (parent: string, description: string) =>
     textAt((await desk.ok(["plan", "spawn", parent, "--description", description])).data, "plan_id");
   const child = await spawn(id, "日本語の説明はとても長いので狭い端末には入りきらないはずです");
-  const leaf = await spawn(child, "A description of many words that does not fit into a narrow terminal at all");
+  const leaf = await spawn(
+    child,
+    "A description of many words that does not fit into a narrow terminal at all",
+  );
   await desk.ok(`plan cancel ${leaf} --yes`);
   await makePlan(desk, "--automation-profile manual");
   return id;
@@ -26,13 +32,20 @@ describe("terminal", () => {
   it("fits tables, trees and answers to the width of the terminal, in colour", async () => {
     const desk = useDesk();
     const id = await furnished(desk);
-    for (const columns of [120, 40, 24])
-      for (const typed of [`plan list`, `plan tree ${id}`, `plan status ${id}`, `plan explain ${id}`, "db status"]) {
+    for (const columns of [120, 80, 40])
+      for (const typed of [
+        `plan list`,
+        `plan tree ${id}`,
+        `plan status ${id}`,
+        `plan explain ${id}`,
+        "db status",
+      ]) {
         const { code, raw, text } = await onTerminal(desk, typed, { columns });
-        const shown = `${typed} at ${columns} columns\n${text}`;
-        expect(code, shown).toBe(0);
-        expect(widest(text), shown).toBeLessThanOrEqual(columns);
-        expect(raw, shown).toMatch(COLOUR);
+        told(`${typed} at ${columns} columns\n${text}`, () => {
+          expect(code).toBe(0);
+          expect(widest(text)).toBeLessThanOrEqual(columns);
+          expect(raw).toContain(COLOUR);
+        });
       }
     const { text } = await onTerminal(desk, `plan tree ${id}`, { columns: 120 });
     expect(text).toContain(id.slice(-8));
@@ -52,11 +65,15 @@ describe("terminal", () => {
       ["plan --help", { NO_COLOR: "1" }],
     ] as const) {
       const { raw } = await onTerminal(desk, typed, { columns: 80, env });
-      expect(raw.length, typed).toBeGreaterThan(0);
-      expect(raw, typed).not.toContain(ESCAPE);
+      told(typed, () => {
+        expect(raw.length).toBeGreaterThan(0);
+        expect(raw).not.toContain(ESCAPE);
+      });
     }
     // An empty NO_COLOR counts as none (https://no-color.org).
-    expect((await onTerminal(desk, "plan list", { columns: 80, env: { NO_COLOR: "" } })).raw).toMatch(COLOUR);
+    expect((await onTerminal(desk, "plan list", { columns: 80, env: { NO_COLOR: "" } })).raw).toContain(
+      COLOUR,
+    );
   });
 
   it("asks before it destroys, and does what it is told", async () => {
@@ -69,7 +86,7 @@ describe("terminal", () => {
       const { code, text } = await answer(keys);
       expect({ code, text }).toMatchObject({ code: 2, text: expect.stringContaining("not confirmed") });
     }
-    expect((await answer("\u0003")).code).not.toBe(0);
+    expect((await answer("\u0003")).signal).toBe(constants.signals.SIGINT);
     expect(desk.bytes().equals(before)).toBe(true);
     const never = await onTerminal(desk, `plan cancel ${id} --no-input`, { columns: 80 });
     expect(never).toMatchObject({ code: 2, text: expect.stringContaining("--yes") });
@@ -81,7 +98,9 @@ describe("terminal", () => {
     const desk = useDesk();
     const id = await makePlan(desk);
     // As another program may have stored it: our own doors refuse such text.
-    desk.meddle("UPDATE v3_plans SET description = char(27) || '[2J' || char(7) || 'MARK' || char(155) || '31m'");
+    desk.meddle(
+      "UPDATE v3_plans SET description = char(27) || '[2J' || char(7) || 'MARK' || char(155) || '31m'",
+    );
     for (const typed of [`plan tree ${id}`, `plan status ${id}`, "plan list"]) {
       const { raw } = await onTerminal(desk, typed, { columns: 80 });
       expect(raw).not.toContain(`${ESCAPE}[2J`);

@@ -1,4 +1,5 @@
 import { commandSchemas, failureSchema, jsonSchemaOf, lineSchemas } from "@planwright/domain/schemas";
+import { programSchemas } from "./programSchemas.ts";
 
 type Schema = Parameters<typeof jsonSchemaOf>[0];
 
@@ -10,7 +11,7 @@ const file = (name: string, title: string, schema: Schema): readonly [string, st
 /** The schemas that ship with the package, by the names of their files. */
 export const schemaFiles = (): ReadonlyMap<string, string> =>
   new Map([
-    ...Object.entries(commandSchemas).map(([name, schema]) =>
+    ...Object.entries({ ...commandSchemas, ...programSchemas }).map(([name, schema]) =>
       file(name, `data of planwright ${name}`, schema),
     ),
     ...Object.entries(lineSchemas).map(([name, schema]) =>

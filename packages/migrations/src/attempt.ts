@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect";
 import { type Location, nameOf } from "./Location.ts";
 import { MigrationError } from "./MigrationError.ts";
 import { classify } from "./sqlite/classify.ts";
+import { readOnlyFolder } from "./sqlite/readOnlyFolder.ts";
 
 /** Between two attempts at a locked database, in milliseconds. */
 const PAUSE_MILLIS = 20;
@@ -17,7 +18,7 @@ export interface Time {
 
 const known = (cause: unknown, location: string): MigrationError | undefined => {
   if (cause instanceof MigrationError) return cause;
-  const reason = classify(cause);
+  const reason = readOnlyFolder(cause, location) ?? classify(cause);
   return reason && new MigrationError({ reason, location, cause });
 };
 

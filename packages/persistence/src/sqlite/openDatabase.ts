@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { accessSync, chmodSync, constants, existsSync, statSync } from "node:fs";
 import { StorageError } from "@planwright/domain";
 import Database from "better-sqlite3";
 import * as Effect from "effect/Effect";
@@ -25,6 +25,30 @@ const cannotOpen = (file: string, cause: unknown): Effect.Effect<never, StorageE
   return Effect.fail(new StorageError({ reason: { _tag: "Unavailable", what }, cause }));
 };
 
+const mayWrite = (file: string): boolean => {
+  try {
+    accessSync(file, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * SQLite gives the two files beside a ledger the permissions that the ledger has when they are made. One that was read
+ * while it could only be read, and that was then made writable, would stay read-only for ever because of them.
+ */
+const followPermissions = (file: string): void => {
+  for (const beside of [`${file}-wal`, `${file}-shm`]) {
+    if (!existsSync(beside) || mayWrite(beside) || !mayWrite(file)) continue;
+    try {
+      chmodSync(beside, statSync(file).mode & 0o777);
+    } catch {
+      // Somebody else's: the first write says that the ledger is read-only.
+    }
+  }
+};
+
 /**
  * Opens an existing file, or a new database in memory, with what every connection of the ledger has; closes it with the
  * scope. `journal_mode` is left as it is: it belongs to the file, and migrations set it.
@@ -34,6 +58,7 @@ export const openDatabase = (file: string): Effect.Effect<Database.Database, Sto
     Effect.suspend(() => {
       let database: Database.Database | undefined;
       try {
+        if (file !== MEMORY) followPermissions(file);
         database = new Database(file, { fileMustExist: file !== MEMORY, timeout: BUSY_MILLIS });
         setUp(database);
         return Effect.succeed(database);
