@@ -1,4 +1,4 @@
-import { homedir } from "node:os";
+import { userInfo } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { type Location, type LocationError, parseLocation } from "@planwright/persistence";
 import * as Effect from "effect/Effect";
@@ -6,11 +6,17 @@ import type { Call } from "../command/Call.ts";
 import { badValue, type UsageError } from "../command/UsageError.ts";
 import type { Io } from "../Io.ts";
 
-/** Planwright's folder among a user's state; a relative XDG_STATE_HOME counts as none, as its specification says. */
+/**
+ * Planwright's folder among a user's state, always absolute; a relative XDG_STATE_HOME counts as none, as its
+ * specification says, and so does a relative or empty HOME.
+ */
 export const stateFolder = ({ env }: Pick<Io, "env">): string => {
   const given = env.XDG_STATE_HOME ?? "";
   const home = env.HOME ?? "";
-  const state = isAbsolute(given) ? given : join(isAbsolute(home) ? home : homedir(), ".local", "state");
+  // Not `homedir`, which gives HOME back as it is: a ledger would follow the working directory.
+  const state = isAbsolute(given)
+    ? given
+    : join(isAbsolute(home) ? home : userInfo().homedir, ".local", "state");
   return join(state, "planwright");
 };
 

@@ -28,6 +28,19 @@ describe("plan wait", () => {
     expect(at(waited, "wait.waited_ms")).toBeGreaterThanOrEqual(1_000);
   });
 
+  it("says why it gave up, away from the result", async () => {
+    const { cli, id } = await fresh("balanced");
+    expect(await cli.run(`plan wait ${id} --timeout 0s`)).toMatchObject({
+      exitCode: 4,
+      stderr: expect.stringMatching(/The time is up: plan \w{26} is strategize\/queued/u),
+    });
+    await cli.run(`plan cancel ${id} --yes`);
+    expect(await cli.run(`plan wait ${id} --until applied`)).toMatchObject({
+      exitCode: 4,
+      stderr: expect.stringMatching(/plan \w{26} is strategize\/cancelled, not applied/u),
+    });
+  });
+
   it("sees what another run does meanwhile [X4]", async () => {
     const { cli, id } = await fresh("balanced");
     const waiting = cli.json(`plan wait ${id} --until processing --timeout 30s`);

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Database } from "better-sqlite3";
 import { backupFailure, contentOf, discard, reserve, seal } from "./backupCopy.ts";
-import { look } from "./connect.ts";
+import { reading } from "./connect.ts";
 
 /** `<file>.<YYYYMMDDTHHMMSSZ>.backup`, with a number when that exists. */
 const freeName = (file: string, nowMillis: number): string => {
@@ -35,7 +35,7 @@ export const backupBefore = (holder: Database, plan: BackupPlan): void => {
   try {
     reserve(plan);
     const expected = contentOf(holder);
-    look(plan.location, (reader) => reader.prepare("VACUUM INTO ?").run(plan.partial));
+    reading(plan.location, (reader) => reader.prepare("VACUUM INTO ?").run(plan.partial));
     seal({ ...plan, expected });
   } catch (cause) {
     discard(plan);

@@ -62,7 +62,7 @@ const tidy = (file: string): void => {
 };
 
 /** Opens an existing file read-only, uses the connection and closes it; no byte of the file changes, and nothing stays beside it. */
-export const look = <A>(file: string, use: (database: Database.Database) => A): A => {
+export const reading = <A>(file: string, use: (database: Database.Database) => A): A => {
   const log = `${file}-wal`;
   const before = existsSync(log);
   try {
@@ -77,3 +77,14 @@ export const look = <A>(file: string, use: (database: Database.Database) => A): 
     if (!before && existsSync(log)) tidy(file);
   }
 };
+
+/** The same over one state of the file: what another process commits meanwhile is seen in whole or not at all. */
+export const look = <A>(file: string, use: (database: Database.Database) => A): A =>
+  reading(file, (database) => {
+    database.exec("BEGIN");
+    try {
+      return use(database);
+    } finally {
+      if (database.inTransaction) database.exec("ROLLBACK");
+    }
+  });

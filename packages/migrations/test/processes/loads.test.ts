@@ -21,6 +21,7 @@ it.live("loads no migration and none of the runner for a current ledger", () =>
       "sqlite/connect.ts",
       "sqlite/fileKind.ts",
       "sqlite/history.ts",
+      "sqlite/readOnlyFolder.ts",
       "sqlite/release.ts",
       "sqlite/writeAheadLog.ts",
     ]);
