@@ -10,14 +10,19 @@ export const ACTION: Fields = {
   execution_actor: "local/executor",
 };
 
+/** Desks with the usual action, so that no process is started to ask. */
+const withAction = new WeakSet<Desk>();
+
 /** Creates an action that differs from the usual one by `keys`. */
 export const createAction = async (desk: Desk, keys: Fields = {}): Promise<void> => {
-  await desk.ok(`action create --config ${desk.file("action.json", { ...ACTION, ...keys })}`);
+  const action = { ...ACTION, ...keys };
+  await desk.ok(`action create --config ${desk.file("action.json", action)}`);
+  if (action.name === ACTION.name) withAction.add(desk);
 };
 
 /** Makes a plan of `local/build` and answers with its id; the action is created at first use. */
 export const makePlan = async (desk: Desk, flags = ""): Promise<string> => {
-  if ((await desk.ask("action show local/build")).code === 3) await createAction(desk);
+  if (!withAction.has(desk)) await createAction(desk);
   const { data } = await desk.ok(`plan use local/build acme/api${flags === "" ? "" : ` ${flags}`}`);
   return textAt(data, "plan_id");
 };

@@ -46,7 +46,15 @@ export class PrivateDisk {
       });
       holder.once("close", () => resolve(false));
     });
-    return ready ? new PrivateDisk(desk, folder, holder) : { missing: said.join(" ").trim() };
+    if (!ready) return { missing: said.join(" ").trim() };
+    const disk = new PrivateDisk(desk, folder, holder);
+    try {
+      await disk.remount("rw");
+      return disk;
+    } catch (error) {
+      await disk.close();
+      return { missing: String(error) };
+    }
   }
 
   /** What stands before a program that is to see the disk. */
@@ -65,9 +73,19 @@ export class PrivateDisk {
     return `/proc/${this.#holder.pid}/root${this.folder}/${name}`;
   }
 
-  /** Mounts it anew, with other options (`ro`, `rw`, `size=...`); what is on it stays. */
+  /**
+   * Mounts it anew with `ro`, `rw` or `size=...`; what is on it stays. Its other options are not repeated: in a namespace
+   * of users some of them cannot be given.
+   */
   async remount(options: string): Promise<void> {
-    const command = [...this.through, "mount", "-o", `remount,${options}`, this.folder];
+    const command = [
+      ...this.through,
+      "mount",
+      "--options-mode=ignore",
+      "-o",
+      `remount,${options}`,
+      this.folder,
+    ];
     const { code, stderr } = await this.#desk.other(command);
     if (code !== 0) throw new Error(`the disk cannot be mounted anew: ${stderr}`);
   }

@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { at, type Fields } from "../desk/Answer.ts";
+import { Desk } from "../desk/Desk.ts";
 import { ACTION, createAction, makePlan } from "../desk/making.ts";
 import { schemaProblems } from "../desk/schemas.ts";
 import { useDesk } from "../desk/useDesk.ts";
@@ -74,13 +75,19 @@ const FILES: ReadonlyArray<readonly [name: string, content: string | Uint8Array,
 ];
 
 describe("bad-input", () => {
+  // One ledger for all of them: what is refused leaves it as it was, which each of them proves.
+  let shared: Desk;
+  beforeAll(async () => {
+    shared = new Desk();
+    await createAction(shared);
+  });
+  afterAll(() => shared.close());
+
   it.each(FILES)(
     "refuses the file %s in one sentence and writes nothing [X5]",
     async (name, content, says) => {
-      const desk = useDesk();
-      await createAction(desk);
-      const { data, stderr } = await desk.unchanged(
-        `action create --config ${desk.file(name, content)}`,
+      const { data, stderr } = await shared.unchanged(
+        `action create --config ${shared.file(name, content)}`,
         2,
         name,
       );

@@ -151,7 +151,7 @@ describe("life-cycle", () => {
   it("is told the place of what is impossible, and what is possible there", async () => {
     const desk = useDesk();
     const id = await makePlan(desk, "--automation-profile manual");
-    await desk.unchanged(`plan apply ${id} --yes`, 4, /action\/queued.*advance/);
+    await desk.unchanged(`plan apply ${id} --yes`, 4, /action\/queued[^\n]*possible now: [^\n]*advance/);
     await desk.unchanged(`plan revert ${id}`, 4, "action/queued");
     const cancelled = await desk.ok(["plan", "cancel", id, "--yes", "--reason", "No longer needed"]);
     expect(cancelled.data).toMatchObject({

@@ -88,6 +88,7 @@ const ofStorage = (reason: StorageReason): ExitCode => {
 const ofMigration = (reason: MigrationReason): ExitCode => {
   switch (reason._tag) {
     case "UnknownMigration":
+    case "OnlyForward":
       return 2;
     case "BrokenChain":
     case "StepFailed":

@@ -30,6 +30,7 @@ export type MigrationReason =
       readonly name: string;
       readonly known: ReadonlyArray<string>;
     }
+  | { readonly _tag: "OnlyForward"; readonly name: string; readonly schemaVersion: string | null }
   | { readonly _tag: "PopulatedLegacy"; readonly rows: Readonly<Record<string, number>> }
   | { readonly _tag: "BrokenChain"; readonly what: string }
   | {
@@ -92,6 +93,8 @@ const sentence = (reason: MigrationReason, at: string): string => {
       return `The database ${at} is at the foreign revision ${reason.found}, and only ${reason.supported} can be adopted; nothing was changed.`;
     case "UnknownMigration":
       return `No migration is called ${reason.name}; there are ${reason.known.join(", ")}.`;
+    case "OnlyForward":
+      return `The database ${at} is at ${reason.schemaVersion}, past ${reason.name}; migrating only goes forward, and nothing was changed.`;
     case "PopulatedLegacy":
       return `The database ${at} holds rows from before Planwright (${counted(
         reason.rows,

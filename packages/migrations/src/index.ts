@@ -3,6 +3,7 @@ export { type Ensured, type EnsureSchemaOptions, ensureSchema } from "./ensureSc
 export type { Findings } from "./Findings.ts";
 export type { Location } from "./Location.ts";
 export { MigrationError, type MigrationReason } from "./MigrationError.ts";
+export { makeFolders } from "./makeFolders.ts";
 export { type Migrated, type MigrateOptions, migrate } from "./migrate.ts";
 export type { OnProgress, Progress } from "./Progress.ts";
 export { type Planned, type PlanOptions, plan } from "./plan.ts";

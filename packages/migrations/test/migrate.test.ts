@@ -184,6 +184,12 @@ it.live("stops at the migration that was asked for", () =>
     const error = yield* Effect.flip(migrate(at(file), { to: "0009_dreams" }));
     expect(error.reason).toEqual({ _tag: "UnknownMigration", name: "0009_dreams", known: names });
     expect((yield* migrate(at(file))).applied.map(({ name }) => name)).toEqual(names.slice(2));
+    const back = yield* Effect.flip(migrate(at(file), { to: "0001_baseline" }));
+    expect(back.reason).toMatchObject({
+      _tag: "OnlyForward",
+      name: "0001_baseline",
+      schemaVersion: names[2],
+    });
     expect((yield* verify(at(file))).equal).toBe(true);
   }),
 );

@@ -34,6 +34,8 @@ const each = Effect.fnUntraced(function* (
   sink: Sink,
 ): Effect.fn.Return<void, ExportError> {
   if (ids !== undefined) {
+    // Every id is looked up before the first line is printed: what is printed is whole.
+    for (const id of ids) yield* plans.get(id);
     yield* eachOf(plans, ids, sink);
     return;
   }

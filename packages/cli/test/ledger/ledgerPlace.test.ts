@@ -13,9 +13,9 @@ describe("the folder of the state", () => {
   });
 
   it("is where XDG_STATE_HOME says, when that is absolute", () => {
-    expect(stateFolder({ env: { XDG_STATE_HOME: "/state", HOME: "/home/ada" } })).toBe("/state/planwright");
-    expect(stateFolder({ env: { XDG_STATE_HOME: "state", HOME: "/home/ada" } })).toBe(
-      "/home/ada/.local/state/planwright",
+    expect(stateFolder({ env: { XDG_STATE_HOME: "/state", HOME: "/people/ada" } })).toBe("/state/planwright");
+    expect(stateFolder({ env: { XDG_STATE_HOME: "state", HOME: "/people/ada" } })).toBe(
+      "/people/ada/.local/state/planwright",
     );
   });
 });

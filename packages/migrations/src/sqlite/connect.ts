@@ -1,7 +1,8 @@
-import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { MigrationError } from "../MigrationError.ts";
+import { makeFolders } from "../makeFolders.ts";
 
 /** How long one statement waits for a lock, in milliseconds; whoever wants to wait longer tries again, so that other fibers get a turn. */
 export const LOCK_SLICE_MILLIS = 200;
@@ -22,7 +23,7 @@ export const connect = (file: string): Database.Database => {
 /** Makes an empty file that only its owner may read, and the folders above it; leaves what exists as it is. */
 export const createFile = (file: string): void => {
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolders(dirname(file));
     closeSync(openSync(file, "a", 0o600));
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? cause.code : undefined;

@@ -5,12 +5,12 @@ import type { Chain } from "./chain.ts";
 import type { Condition } from "./examine.ts";
 
 /** The name of the newest applied migration, or the revision of an adopted store. */
-export const versionOf = (condition: Condition, { migrations }: Chain): string | null => {
+export const versionOf = (condition: Condition, { migrations }: Pick<Chain, "migrations">): string | null => {
   if (condition._tag === "Empty") return null;
   return condition._tag === "Legacy" ? condition.revision : (migrations[condition.applied - 1]?.name ?? null);
 };
 
-/** The migrations that are still to be applied, up to and including `to`. Throws when there is no migration of that name. */
+/** The migrations that are still to be applied, up to and including `to`. Throws when there is none of that name, or the database is past it. */
 export const pendingOf = (
   condition: Condition,
   { migrations }: Chain,
@@ -21,7 +21,12 @@ export const pendingOf = (
   const end = to === undefined ? migrations.length : known.indexOf(to) + 1;
   if (to !== undefined && end === 0)
     throw new MigrationError({ reason: { _tag: "UnknownMigration", name: to, known }, location });
-  return migrations.slice(condition._tag === "Ledger" ? condition.applied : 0, end);
+  const applied = condition._tag === "Ledger" ? condition.applied : 0;
+  if (end < applied) {
+    const schemaVersion = versionOf(condition, { migrations });
+    throw new MigrationError({ reason: { _tag: "OnlyForward", name: to ?? "", schemaVersion }, location });
+  }
+  return migrations.slice(applied, end);
 };
 
 /** Throws the first reason why one of the migrations cannot be done on this database. Only reads. */
