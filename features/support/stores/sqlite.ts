@@ -18,17 +18,13 @@ export const makeEmptyLedger = async (folder: string): Promise<string> => {
   return file;
 };
 
-interface Trigger {
-  readonly name: string;
-  readonly sql: string;
-}
-
 const plant = (file: string, planId: string, column: StoredText, text: string): void => {
   const database = new DatabaseSync(file);
   try {
     const triggers = database
       .prepare("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'v3_plans'")
-      .all() as unknown as ReadonlyArray<Trigger>;
+      .all()
+      .map(({ name, sql }) => ({ name: String(name), sql: String(sql) }));
     database.exec("BEGIN IMMEDIATE");
     for (const { name } of triggers) database.exec(`DROP TRIGGER "${name}"`);
     database.prepare(`UPDATE v3_plans SET ${column} = ? WHERE plan_id = ?`).run(text, planId);
