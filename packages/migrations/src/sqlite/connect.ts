@@ -84,6 +84,8 @@ export const look = <A>(file: string, use: (database: Database.Database) => A): 
   reading(file, (database) => {
     database.exec("BEGIN");
     try {
+      // BEGIN alone fixes no state; the first read does, and a statement that cannot be prepared reads nothing.
+      database.prepare("SELECT 1 FROM sqlite_schema").get();
       return use(database);
     } finally {
       if (database.inTransaction) database.exec("ROLLBACK");
