@@ -1,4 +1,4 @@
-import { existsSync, watch } from "node:fs";
+import { existsSync, mkdirSync, watch } from "node:fs";
 import process from "node:process";
 import { describe, expect, it } from "vitest";
 import { textAt } from "../desk/Answer.ts";
@@ -11,15 +11,30 @@ import { useDesk } from "../desk/useDesk.ts";
 /** Kills per run; the long run of the same test takes its time. */
 const KILLS = process.env.PLANWRIGHT_TEST_SOAK === "1" ? 2_000 : 30;
 
-/** Starts a command and kills it without warning after so many changes in the folder of the ledger. */
-const killAfter = (desk: Desk, changes: number, typed: string): Promise<Ended> => {
-  const running = desk.start(typed);
-  let seen = 0;
+/** When a process is killed: after so many changes in the folder of the ledger, or as soon as its answer can be read. */
+type Moment = number | "answered";
+
+/** Starts a command, kills it without warning at a moment, and says how many changes there were until its end. */
+const killAt = async (
+  desk: Desk,
+  moment: Moment | "never",
+  typed: string,
+): Promise<Ended & { readonly changes: number }> => {
+  const { child, ended } = desk.start(typed);
+  let changes = 0;
   const watcher = watch(desk.state, () => {
-    if (++seen === changes) running.child.kill("SIGKILL");
+    if (++changes === moment) child.kill("SIGKILL");
   });
-  return running.ended.finally(() => watcher.close());
+  if (moment === "answered")
+    child.stdout?.on("data", (chunk: Buffer) => {
+      if (chunk.toString().endsWith("}\n")) child.kill("SIGKILL");
+    });
+  const end = await ended;
+  watcher.close();
+  return { ...end, changes };
 };
+
+const hasAnswered = ({ stdout }: Ended): boolean => stdout.endsWith("}\n");
 
 describe("durability", () => {
   it("finds after a restart what was there before, down to the last byte of a result [M1, T3]", async () => {
@@ -47,21 +62,21 @@ describe("durability", () => {
   }, async () => {
     const desk = useDesk();
     await createAction(desk, { arguments: [{ name: "n", type: "integer" }], invariants: ["Green"] });
+    const use = (round: number) =>
+      `plan use local/build acme/api acme/web --arg n=${round} --automation-profile manual --format=json`;
+    const undisturbed = await killAt(desk, "never", use(0));
     const random = new Random();
-    const answered: Array<string> = [];
-    const ends = new Set<number | string | null>();
-    for (let round = 0; round < KILLS; round++) {
-      const ended = await killAfter(
-        desk,
-        1 + random.below(8),
-        `plan use local/build acme/api acme/web --arg n=${round} --automation-profile manual --format=json`,
-      );
-      ends.add(ended.signal ?? ended.code);
-      // An answer counts as soon as somebody may have read it, whatever became of the process then.
-      if (ended.stdout.endsWith("}\n")) answered.push(textAt(JSON.parse(ended.stdout).data, "plan_id"));
+    const ends = [undisturbed];
+    for (let round = 1; round <= KILLS; round++) {
+      const moment = round % 4 === 0 ? "answered" : 1 + random.below(undisturbed.changes);
+      ends.push(await killAt(desk, moment, use(round)));
     }
-    expect(ends).toContain("SIGKILL");
-    expect([...ends].filter((end) => end !== 0 && end !== "SIGKILL")).toEqual([]);
+    expect(ends.filter(({ code, signal }) => code !== 0 && signal !== "SIGKILL")).toEqual([]);
+    // An answer counts as soon as somebody may have read it, whatever became of the process then.
+    const [read, unread] = [ends.filter(hasAnswered), ends.filter((end) => !hasAnswered(end))];
+    expect(read.length).toBeGreaterThan(KILLS / 4);
+    expect(unread.length).toBeGreaterThan(0);
+    const answered = read.map(({ stdout }) => textAt(JSON.parse(stdout).data, "plan_id"));
 
     const found = desk.rows("SELECT plan_id FROM v3_plans").map(({ plan_id: id }) => id);
     expect(answered.filter((id) => !found.includes(id))).toEqual([]);
@@ -84,10 +99,13 @@ describe("durability", () => {
 
   it("begins anew where the very first use was killed [U12, U13]", async () => {
     const random = new Random();
-    for (let round = 0; round < 6; round++) {
+    let changes = 0;
+    for (let round = 0; round < 7; round++) {
       const desk = useDesk();
-      await desk.other(["mkdir", "-p", desk.state]);
-      await killAfter(desk, 1 + random.below(12), "action list");
+      mkdirSync(desk.state, { recursive: true });
+      // The first one is left alone, to know how many changes there are.
+      const ended = await killAt(desk, round === 0 ? "never" : 1 + random.below(changes), "action list");
+      changes = Math.max(changes, ended.changes);
       expect((await desk.ok("plan list")).data).toMatchObject({ plans: [] });
       expect((await desk.ok("db verify")).data).toMatchObject({ equal: true, differences: [] });
     }
