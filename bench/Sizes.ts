@@ -1,3 +1,6 @@
+import type { ClaimSizes } from "./claims/measureClaims.ts";
+import type { GrowthRounds } from "./growth/measureGrowth.ts";
+
 /** How much data there is and how often things are done. */
 export interface Sizes {
   /** Plans in the one tree that is read as a whole. */
@@ -16,6 +19,10 @@ export interface Sizes {
   readonly trees: number;
   /** Starts of each program that count; as many as `warmups` come before them. */
   readonly starts: number;
+  /** Claims per second: the plans that wait, and the rounds in which workers take them. */
+  readonly claims: ClaimSizes;
+  /** Ledgers of about so many plans, smallest first, and the rounds in which they are looked at. */
+  readonly growth: { readonly plans: ReadonlyArray<number> } & GrowthRounds;
 }
 
 /** What the figures in docs/performance.md are made with. */
@@ -30,6 +37,8 @@ export const FULL: Sizes = {
   lists: 5,
   trees: 3,
   starts: 25,
+  claims: { queue: 60_000, millis: 400, rounds: 7, warmups: 1 },
+  growth: { plans: [10_000, 100_000, 1_000_000], rounds: 7, warmups: 1 },
 };
 
 /** Enough to see that everything still works; its times say nothing. */
@@ -44,4 +53,6 @@ export const QUICK: Sizes = {
   lists: 2,
   trees: 2,
   starts: 2,
+  claims: { queue: 3_000, millis: 10, rounds: 1, warmups: 0 },
+  growth: { plans: [2_500, 6_000], rounds: 1, warmups: 0 },
 };

@@ -29,6 +29,35 @@ Feature: Several processes
     When the worker and another worker, in two processes, claim work at the same time
     Then one of the two gets "plan" and the other gets nothing
 
+  @second-process
+  Scenario: Two workers that ask at the same time get two plans [X3]
+    Given a plan "one" under "full-auto"
+    And a plan "two" under "full-auto"
+    When the worker and another worker, in two processes, claim work at the same time
+    Then one of the two gets "one" and the other gets "two"
+
+  @second-process
+  Scenario: No more children are open than max_parallel says, whoever asks at the same time [X3]
+    Given a parent "top" whose subplans are:
+      | max_parallel | 1 |
+    And a child "one" of "top"
+    And a child "two" of "top"
+    When the worker and another worker, in two processes, claim work at the same time
+    Then one of the two gets "one" and the other gets nothing
+    And "two" is at strategize/queued
+
+  @second-process
+  Scenario: The same request under one key makes one plan, also at the same time [X3]
+    Given the action "local/build"
+    When Ada and Ada, in two processes, use "local/build" under the key "key-1" at the same time
+    Then there is one plan for the key, and who was refused was told that the other request is under way
+
+  @second-process
+  Scenario: Nothing is alive below a plan that is cancelled while somebody spawns [X3]
+    Given a plan "top" under "full-auto"
+    When Ada cancels "top" while the agent, in another process, spawns below it
+    Then nothing in the tree of "top" is unfinished
+
   @conditions
   Scenario: A command that was meant for another version is refused with the current one
     Given a plan "plan" under "manual"

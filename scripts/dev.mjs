@@ -66,7 +66,16 @@ const prepare = async (what, command) => {
 /** Everything that decides what is in node_modules. */
 const fingerprint = () => {
   const packages = readdirSync(path.join(root, "packages")).map((name) => path.join("packages", name));
-  const folders = ["", "tooling", "features", "robot-equivalent-e2e", "bench", "examples", ...packages];
+  const outer = [
+    "tooling",
+    "features",
+    "robot-equivalent-e2e",
+    "bench",
+    "proofs",
+    "test-postgres",
+    "examples",
+  ];
+  const folders = ["", ...outer, ...packages];
   const manifests = folders.map((folder) => path.join(folder, "package.json"));
   const hash = createHash("sha256");
   for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml", ...manifests]) {

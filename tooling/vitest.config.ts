@@ -1,5 +1,6 @@
 // Unit and conformance tests of all packages, from source: nothing needs to be built.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { seed } from "./seed.ts";
@@ -7,17 +8,31 @@ import { seed } from "./seed.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const conditions = ["@planwright/source"];
 
-/** Every package with a test folder is a project of that name; `--project domain` runs one. */
-const packages = readdirSync(`${root}packages`).filter((name) => existsSync(`${root}packages/${name}/test`));
+/** Every package with a test folder is a project of its folder's name; `--project domain` runs one. */
+const folders = readdirSync(`${root}packages`)
+  .map((name) => `packages/${name}`)
+  .concat("bench", "examples", "test-postgres", "tooling")
+  .filter((folder) => existsSync(`${root}${folder}/test`));
 
-const project = (name: string, folder: string) => ({
+/**
+ * A project whose manifest asks for PostgreSQL finds a server when its tests begin, one for all such projects.
+ * The tests of the tooling do without the one that its runner needs.
+ */
+const needsServer = (folder: string): boolean => {
+  if (folder === "tooling") return false;
+  const { devDependencies = {} } = JSON.parse(readFileSync(`${root}${folder}/package.json`, "utf8"));
+  return "@planwright/test-postgres" in devDependencies;
+};
+
+const project = (folder: string) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    name,
+    name: path.basename(folder),
     root: `${root}${folder}`,
     include: ["test/**/*.test.ts"],
     setupFiles: [`${root}tooling/setup.ts`],
+    globalSetup: needsServer(folder) ? [`${root}test-postgres/src/globalSetup.ts`] : [],
     env: { PLANWRIGHT_TEST_SEED: seed },
   },
 });
@@ -27,9 +42,6 @@ export default defineConfig({
     allowOnly: false,
     globalSetup: [`${root}tooling/announceSeed.ts`],
     coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], reportsDirectory: `${root}coverage` },
-    projects: [
-      ...packages.map((name) => project(name, `packages/${name}`)),
-      ...["bench", "examples", "tooling"].map((name) => project(name, name)),
-    ],
+    projects: folders.map(project),
   },
 });

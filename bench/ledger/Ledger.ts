@@ -1,6 +1,5 @@
 import { Actions, Plans, UnitOfWork } from "@planwright/domain";
-import { Persistence } from "@planwright/persistence";
-import type { Database } from "better-sqlite3";
+import { type Location, Persistence, type PersistenceOptions } from "@planwright/persistence";
 import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
 import * as ManagedRuntime from "effect/ManagedRuntime";
@@ -10,28 +9,14 @@ export interface Ledger {
   readonly plans: Plans["Service"];
   readonly actions: Actions["Service"];
   readonly uow: UnitOfWork["Service"];
-  /** The driver's connection below it. */
-  readonly database: Database;
   readonly close: () => Promise<void>;
 }
 
-/** Opens the ledger in a file; `onConnection` sees the driver's connection before any statement is prepared on it. */
-export const openLedger = async (
-  file: string,
-  onConnection: (database: Database) => void = () => {},
-): Promise<Ledger> => {
-  let connection: Database | undefined;
-  const prepare = (database: Database) =>
-    Effect.sync(() => {
-      connection = database;
-      onConnection(database);
-    });
+/** Opens a ledger; `prepare` of the options sees its first connection before any statement is prepared on it. */
+export const openLedger = async (where: Location, options: PersistenceOptions = {}): Promise<Ledger> => {
   const runtime = ManagedRuntime.make(
-    Layer.mergeAll(Plans.layer, Actions.layer).pipe(
-      Layer.provideMerge(Persistence.layer({ engine: "sqlite", file }, { prepare })),
-    ),
+    Layer.mergeAll(Plans.layer, Actions.layer).pipe(Layer.provideMerge(Persistence.layer(where, options))),
   );
   const [plans, actions, uow] = await runtime.runPromise(Effect.all([Plans, Actions, UnitOfWork]));
-  if (connection === undefined) throw new Error("the ledger was opened without a connection");
-  return { plans, actions, uow, database: connection, close: () => runtime.dispose() };
+  return { plans, actions, uow, close: () => runtime.dispose() };
 };

@@ -1,9 +1,8 @@
 import { type Actor, makeUlids, type Plan, type PlanId, systemActor } from "@planwright/domain";
-import { ensureSchema } from "@planwright/migrations";
 import { nodeCrypto } from "@planwright/persistence";
 import * as Effect from "effect/Effect";
 import type { Sizes } from "../Sizes.ts";
-import { type Ledger, openLedger } from "./Ledger.ts";
+import type { Ledger } from "./Ledger.ts";
 
 /** Who does everything here. */
 export const ACTOR: Actor = systemActor("bench");
@@ -74,11 +73,8 @@ export interface Contents {
   readonly roots: ReadonlyArray<PlanId>;
 }
 
-/** Makes a ledger by the migrations and the use cases: first the tree, then the roots, which wait to be worked on. */
-export const fillLedger = async (file: string, sizes: Sizes): Promise<Contents> => {
-  await Effect.runPromise(ensureSchema({ engine: "sqlite", file }));
-  const ledger = await openLedger(file);
-  ledger.database.pragma("synchronous = OFF");
+/** Fills an empty ledger by the use cases: first the tree, then the roots, which wait to be worked on. */
+export const fillLedger = async (ledger: Ledger, sizes: Sizes): Promise<Contents> => {
   await Effect.runPromise(ledger.actions.create({ actor: ACTOR, file: ACTION }));
   const tree = await growTree(ledger, sizes.tree);
   const roots: Array<PlanId> = [];
@@ -86,6 +82,5 @@ export const fillLedger = async (file: string, sizes: Sizes): Promise<Contents> 
     const { plan } = await Effect.runPromise(ledger.plans.use(useCommand("full-auto")));
     roots.push(plan.planId);
   }
-  await ledger.close();
   return { tree, roots };
 };

@@ -1,7 +1,10 @@
+import type { EngineName } from "./Arena.ts";
 import type { Figure } from "./statistics.ts";
 
 /** What came out for one thing that was compared. */
 export interface Measured {
+  /** The engine of the ledger; null for what needs none. */
+  readonly engine: EngineName | null;
   readonly name: string;
   /** What it was compared with. */
   readonly against: string;
@@ -12,6 +15,8 @@ export interface Measured {
   /** Milliseconds for doing it once. */
   readonly ours: Figure;
   readonly theirs: Figure;
+  /** Ours over a driver that waits only where we wait; null where a driver never waits. */
+  readonly pipelinedRatio: Figure | null;
   /** Statements and transactions that doing it once takes; null where there are none to count. */
   readonly statements: number | null;
   readonly transactions: number | null;
@@ -19,6 +24,7 @@ export interface Measured {
 
 /** Something that could not be measured, and what to do about it. */
 export interface Unmeasured {
+  readonly engine: EngineName | null;
   readonly name: string;
   readonly goal: number;
   readonly why: string;

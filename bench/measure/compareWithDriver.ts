@@ -1,11 +1,8 @@
-import { copyFileSync } from "node:fs";
-import { join } from "node:path";
-import { type Ledger, openLedger } from "../ledger/Ledger.ts";
-import { RawTwin, runChecked, runSteps } from "../raw/RawTwin.ts";
 import type { Scenario } from "../Scenario.ts";
 import type { Sizes } from "../Sizes.ts";
+import type { Arena, Call, Play, Sides } from "./Arena.ts";
 import type { Measured } from "./Measured.ts";
-import { type Batch, recordBatches, runScenario, setDurable } from "./recordBatches.ts";
+import { type Batch, recordBatches, runScenario } from "./recordBatches.ts";
 import { figureOf } from "./statistics.ts";
 
 /** Milliseconds that each side took in one round for doing a scenario once. */
@@ -13,82 +10,84 @@ interface Timed {
   readonly scenario: Scenario;
   readonly ours: number;
   readonly theirs: number;
+  /** NaN where no driver waits only where the ledger waits. */
+  readonly pipelined: number;
 }
 
-/** Both sides on copies that hold the same. */
-interface Sides {
-  readonly ledger: Ledger;
-  readonly twin: RawTwin;
-}
-
-/** One scenario in one round on both sides; the driver goes first in every second round. */
-const timeBatch = async (
-  { ledger, twin }: Sides,
-  { calls, round, scenario }: Batch,
-  runTwin: typeof runSteps,
-): Promise<Timed> => {
-  const steps = twin.prepare(calls);
-  const theirs = (): number => {
+/** Runs all of them one after the other, beginning with another one each round; answers milliseconds in their order. */
+const takeTurns = async (plays: ReadonlyArray<Play>, round: number): Promise<ReadonlyArray<number>> => {
+  const times: Array<number> = plays.map(() => Number.NaN);
+  for (let turn = 0; turn < plays.length; turn++) {
+    const index = (round + turn) % plays.length;
     const started = performance.now();
-    runTwin(steps);
-    return (performance.now() - started) / scenario.times;
-  };
-  setDurable(ledger.database, scenario.durable);
-  setDurable(twin.database, scenario.durable);
-  const before = round % 2 === 0 ? undefined : theirs();
-  const started = performance.now();
-  await runScenario(scenario, ledger, round);
-  const ours = (performance.now() - started) / scenario.times;
-  return { scenario, ours, theirs: before ?? theirs() };
+    await plays[index]?.();
+    times[index] = performance.now() - started;
+  }
+  return times;
 };
 
-const isBegin = ({ text }: { readonly text: string }): boolean => text.startsWith("BEGIN");
+/** One scenario in one round on all sides; in rounds that do not count the drivers' answers are looked at. */
+const timeBatch = async <C extends Call>(
+  { ledger, pipelined, setDurable, twin }: Sides<C>,
+  { calls, round, scenario }: Batch<C>,
+  isWarmup: boolean,
+): Promise<Timed> => {
+  const how = isWarmup ? "prepareChecked" : "prepare";
+  const drivers = [twin, ...(pipelined === null ? [] : [pipelined])].map((driver) => driver[how](calls));
+  await setDurable(scenario.durable);
+  const times = await takeTurns([() => runScenario(scenario, ledger, round), ...drivers], round);
+  const [ours = Number.NaN, theirs = Number.NaN, other = Number.NaN] = times.map(
+    (millis) => millis / scenario.times,
+  );
+  return { scenario, ours, theirs, pipelined: other };
+};
 
-const measured = (
+const isBegin = ({ text }: Call): boolean => text.startsWith("BEGIN");
+
+const measured = <C extends Call>(
+  { engine }: Arena<C>,
   scenario: Scenario,
   timed: ReadonlyArray<Timed>,
-  batches: ReadonlyArray<Batch>,
+  batches: ReadonlyArray<Batch<C>>,
 ): Measured => {
   const mine = timed.filter((one) => one.scenario === scenario);
   const calls = batches.find((batch) => batch.scenario === scenario)?.calls ?? [];
+  const pipelined = mine.filter((one) => !Number.isNaN(one.pipelined));
   return {
+    engine,
     name: scenario.name,
     against: "the driver",
-    goal: scenario.goal ?? null,
+    goal: scenario.goals[engine] ?? null,
     ratio: figureOf(mine.map(({ ours, theirs }) => ours / theirs)),
     ours: figureOf(mine.map(({ ours }) => ours)),
     theirs: figureOf(mine.map(({ theirs }) => theirs)),
+    pipelinedRatio:
+      pipelined.length === 0 ? null : figureOf(pipelined.map((one) => one.ours / one.pipelined)),
     statements: calls.length / scenario.times,
     transactions: calls.filter(isBegin).length / scenario.times,
   };
 };
 
 /**
- * Measures scenarios on a ledger in a file against the driver doing the same statements on a copy of it, in rounds, one
- * scenario after the other. The first `warmups` rounds do not count; in those the driver's answers are held against what
- * the ledger got.
+ * Measures scenarios on a ledger against the driver doing the same statements on a copy of it, in rounds, one scenario
+ * after the other. The first `warmups` rounds do not count; in those the driver's answers are held against what the
+ * ledger got. `then` may use the ledger before it is closed.
  */
-export const compareWithDriver = async (
-  file: string,
-  folder: string,
+export const compareWithDriver = async <C extends Call>(
+  arena: Arena<C>,
   scenarios: ReadonlyArray<Scenario>,
   { rounds, warmups }: Sizes,
+  then: (sides: Sides<C>) => void,
 ): Promise<ReadonlyArray<Measured>> => {
-  const copy = (name: string): string => {
-    const path = join(folder, `${name}.db`);
-    copyFileSync(file, path);
-    return path;
-  };
-  const batches = await recordBatches(copy("recorded"), scenarios, warmups + rounds);
-  const sides: Sides = { ledger: await openLedger(copy("ours")), twin: new RawTwin(copy("theirs")) };
-  sides.twin.setUpLike(sides.ledger.database);
+  const batches = await recordBatches(arena, scenarios, warmups + rounds);
+  const sides = await arena.openSides();
   const timed: Array<Timed> = [];
   for (const batch of batches) {
     const isWarmup = batch.round < warmups;
-    const one = await timeBatch(sides, batch, isWarmup ? runChecked : runSteps);
+    const one = await timeBatch(sides, batch, isWarmup);
     if (!isWarmup) timed.push(one);
   }
-  await sides.ledger.close();
-  sides.twin.close();
-  return scenarios.map((scenario) => measured(scenario, timed, batches));
+  then(sides);
+  await sides.close();
+  return scenarios.map((scenario) => measured(arena, scenario, timed, batches));
 };

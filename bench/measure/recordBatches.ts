@@ -1,19 +1,12 @@
-import type { Database } from "better-sqlite3";
-import { openLedger } from "../ledger/Ledger.ts";
-import { type Call, type Recording, recordCalls } from "../raw/recordCalls.ts";
 import type { Scenario } from "../Scenario.ts";
+import type { Arena, Call } from "./Arena.ts";
 
 /** One scenario in one round: done `times` times on the ledger, and the calls that the driver gets for that. */
-export interface Batch {
+export interface Batch<C extends Call> {
   readonly scenario: Scenario;
   readonly round: number;
-  readonly calls: ReadonlyArray<Call>;
+  readonly calls: ReadonlyArray<C>;
 }
-
-/** Lets commits wait for the disk, or not. */
-export const setDurable = (database: Database, durable: boolean): void => {
-  database.pragma(`synchronous = ${durable ? "FULL" : "OFF"}`);
-};
 
 /** Does a scenario as often as one round asks for. */
 export const runScenario = async (
@@ -28,24 +21,21 @@ export const runScenario = async (
  * Does everything once on a copy of the ledger and writes down what the driver is asked, round after round, in the order
  * in which it will be measured: at each batch the copies then hold the same.
  */
-export const recordBatches = async (
-  file: string,
+export const recordBatches = async <C extends Call>(
+  arena: Arena<C>,
   scenarios: ReadonlyArray<Scenario>,
   rounds: number,
-): Promise<ReadonlyArray<Batch>> => {
-  let recording: Recording | undefined;
-  const ledger = await openLedger(file, (database) => {
-    recording = recordCalls(database);
-  });
-  const batches: Array<Batch> = [];
+): Promise<ReadonlyArray<Batch<C>>> => {
+  const { close, ledger, setDurable, take } = await arena.openRecorded();
+  await setDurable(false);
+  const batches: Array<Batch<C>> = [];
   for (let round = 0; round < rounds; round++) {
     for (const scenario of scenarios) {
-      recording?.take();
-      setDurable(ledger.database, false);
+      await take();
       await runScenario(scenario, ledger, round);
-      batches.push({ scenario, round, calls: recording?.take() ?? [] });
+      batches.push({ scenario, round, calls: await take() });
     }
   }
-  await ledger.close();
+  await close();
   return batches;
 };

@@ -1,13 +1,23 @@
+import type { EngineName } from "../measure/Arena.ts";
 import { isMet, type Measured, type Unmeasured } from "../measure/Measured.ts";
-import type { Report } from "../measure/Report.ts";
-import type { Figure } from "../measure/statistics.ts";
+import type { Report, ServerFacts } from "../measure/Report.ts";
+import { claimsText } from "./claimsText.ts";
+import { layout } from "./layout.ts";
+import { machineText } from "./machineText.ts";
+import { millis, spread } from "./numbers.ts";
 
-const HEADS = ["", "ratio", "spread", "goal", "", "ours ms", "theirs ms", "against", "statements"] as const;
-
-/** A time with three digits that count. */
-const millis = (value: number): string => value.toFixed(value < 1 ? 3 : value < 10 ? 2 : 1);
-
-const spread = ({ max, min }: Figure): string => `${min.toFixed(1)}-${max.toFixed(1)}`;
+const HEADS = [
+  "",
+  "ratio",
+  "spread",
+  "goal",
+  "",
+  "pipelined",
+  "ours ms",
+  "theirs ms",
+  "against",
+  "statements",
+] as const;
 
 const verdict = (measured: Measured, quick: boolean): string => {
   if (measured.goal === null || quick) return "";
@@ -23,6 +33,7 @@ const row = (measured: Measured, quick: boolean): ReadonlyArray<string> => [
   spread(measured.ratio),
   measured.goal === null ? "" : `<= ${measured.goal}`,
   verdict(measured, quick),
+  measured.pipelinedRatio?.median.toFixed(2) ?? "",
   millis(measured.ours.median),
   millis(measured.theirs.median),
   measured.against,
@@ -37,26 +48,34 @@ const gap = ({ goal, name, why }: Unmeasured): ReadonlyArray<string> => [
   `not measured: ${why}`,
 ];
 
-/** Columns as wide as their widest cell; the first one to the left. */
-const layout = (rows: ReadonlyArray<ReadonlyArray<string>>): string => {
-  const aligned = rows.filter((cells) => cells.length === HEADS.length);
-  const widths = HEADS.map((_, column) => Math.max(...aligned.map((cells) => cells[column]?.length ?? 0)));
-  const cell = (text: string, column: number) =>
-    column === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[column] ?? 0);
-  return rows.map((cells) => cells.map(cell).join("  ").trimEnd()).join("\n");
+const titleOf = (engine: EngineName | null, server: ServerFacts | null): string => {
+  if (engine !== "PostgreSQL" || server === null) return engine ?? "The program";
+  const { fsync, synchronous_commit: commit } = server.settings;
+  return `PostgreSQL ${server.version}, fsync ${fsync}, synchronous_commit ${commit}`;
+};
+
+/** The tables, one for each engine, in the order in which they were measured. */
+const tables = ({ measured, quick, server, unmeasured }: Report): ReadonlyArray<string> => {
+  const engines = new Set([...measured, ...unmeasured].map(({ engine }) => engine));
+  return [...engines].map((engine) => {
+    const isOfEngine = (one: { readonly engine: EngineName | null }) => one.engine === engine;
+    const rows = [
+      ...measured.filter(isOfEngine).map((one) => row(one, quick)),
+      ...unmeasured.filter(isOfEngine).map(gap),
+    ];
+    return `${titleOf(engine, server)}\n${layout(HEADS, rows)}\n`;
+  });
 };
 
 /** What a person reads: where and when, a line for each figure, and what the columns say. */
 export const reportText = (report: Report): string => {
-  const { date, machine, measured, quick, sizes, unmeasured } = report;
-  const { cores, cpu, diskSync, memoryGigabytes, node, platform } = machine;
-  const lines = layout([HEADS, ...measured.map((one) => row(one, quick)), ...unmeasured.map(gap)]);
-  return `${date.slice(0, 10)}  Node ${node}  ${platform}  ${cpu}, ${cores} cores, ${memoryGigabytes} GB
-A disk sync takes ${millis(diskSync.median)} ms (${millis(diskSync.min)}-${millis(diskSync.max)}).
+  const { claims, quick, sizes } = report;
+  const hint = quick ? "A quick run: it shows that everything works, and its times say nothing.\n" : "";
+  return `${machineText(report)}
 Medians over ${sizes.rounds} rounds, or ${sizes.starts} starts; spread is the lowest and the highest ratio of a round.
-${quick ? "A quick run: it shows that everything works, and its times say nothing.\n" : ""}
-${lines}
-
-"statements" says how many each use case runs, in how many transactions; the driver runs the very same ones.
-`;
+${hint}
+${tables(report).join("\n")}
+"statements" says how many each use case runs, in how many transactions; the driver runs the very same ones and waits for
+each. "pipelined" is the ratio to a driver that waits only where the ledger waits.
+${claims.length === 0 ? "" : "\n"}${claimsText(claims, quick)}`;
 };

@@ -69,6 +69,6 @@ sentence(
     const column = COLUMNS[what];
     const value: unknown = JSON.parse(text);
     assert.ok(column !== undefined && typeof value === "string");
-    world.ledger.damage(idOf(world, name), column, value);
+    return world.ledger.damage(idOf(world, name), column, value);
   },
 );

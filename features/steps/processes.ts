@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ACTOR } from "../support/actors.ts";
 import type { Answer, Driver } from "../support/drivers/Driver.ts";
+import { at, type Fields } from "../support/Json.ts";
 import type { PlanwrightWorld } from "../support/World.ts";
 import { idOf } from "./inputs.ts";
 import { sentence } from "./sentence.ts";
@@ -67,9 +68,55 @@ sentence("one of the two succeeds and the other is refused: conflict", (world) =
   assert.deepEqual(codes.toSorted(), ["0", "4"]);
 });
 
-sentence('one of the two gets "([^"]+)" and the other gets nothing', (world, [name = ""]) => {
-  const got = answersOf(world).map(({ data }) =>
-    data.plan_id === null ? "nothing" : world.nameOf(data.plan_id),
+sentence(
+  'one of the two gets "([^"]+)" and the other gets (?:nothing|"([^"]+)")',
+  (world, [one = "", two = ""]) => {
+    const got = answersOf(world).map(({ data }) =>
+      data.plan_id === null ? "nothing" : world.nameOf(data.plan_id),
+    );
+    assert.deepEqual(got.toSorted(), [one, two === "" ? "nothing" : two].toSorted());
+  },
+);
+
+sentence(
+  `${ACTOR} and ${ACTOR}, in two processes, use "([^"]+)" under the key "([^"]+)" at the same time`,
+  (world, [one = "", two = "", action = "", key = ""]) => {
+    const input = { action, projects: ["local/app"], idempotency_key: key };
+    return race(world, (who, driver) => world.ask(who, "plan use", input, { driver }), [one, two]);
+  },
+);
+
+sentence(
+  "there is one plan for the key, and who was refused was told that the other request is under way",
+  async (world) => {
+    const refused = answersOf(world).flatMap(({ refusal }) => refusal?.code ?? []);
+    assert.deepEqual(refused, refused.length === 0 ? [] : ["key_in_flight"]);
+    const made = answersOf(world).flatMap(({ data }) => data.plan_id ?? []);
+    const { data } = await world.done("system:scenario", "plan list", {});
+    assert.ok(Array.isArray(data.plans) && data.plans.length === 1);
+    assert.deepEqual([...new Set(made)], [at(data, "plans[0].plan_id")]);
+  },
+);
+
+sentence(
+  `${ACTOR} cancels "([^"]+)" while ${ACTOR}, in another process, spawns below it`,
+  async (world, [canceller = "", name = "", spawner = ""]) => {
+    const id = idOf(world, name);
+    const driver = await other(world);
+    const [cancelled, spawned] = await Promise.all([
+      world.ask(canceller, "plan cancel", { id }),
+      world.ask(spawner, "plan spawn", { id, confidence: 1 }, { driver }),
+    ]);
+    assert.equal(cancelled.exitCode, 0);
+    assert.ok(spawned.exitCode === 0 || spawned.refusal?.code === "wrong_state");
+  },
+);
+
+sentence('nothing in the tree of "([^"]+)" is unfinished', async (world, [name = ""]) => {
+  const { data } = await world.done("system:scenario", "plan tree", { id: idOf(world, name) });
+  const states = Object.keys((at(data, "summary.by_state") ?? {}) as Fields);
+  assert.deepEqual(
+    states.filter((state) => state !== "applied" && state !== "cancelled"),
+    [],
   );
-  assert.deepEqual(got.toSorted(), [name, "nothing"].toSorted());
 });

@@ -2,16 +2,23 @@
 export interface Combination {
   readonly name: CombinationName;
   readonly driver: "domain" | "commandLine";
-  readonly store: "memory" | "sqlite";
+  readonly store: "memory" | "sqlite" | "postgres";
 }
 
-export type CombinationName = "domain x memory" | "domain x SQLite" | "command line x SQLite";
+export type CombinationName =
+  | "domain x memory"
+  | "domain x SQLite"
+  | "domain x PostgreSQL"
+  | "command line x SQLite"
+  | "command line x PostgreSQL";
 
 /** Every scenario runs once for each of these. */
 export const COMBINATIONS: ReadonlyArray<Combination> = [
   { name: "domain x memory", driver: "domain", store: "memory" },
   { name: "domain x SQLite", driver: "domain", store: "sqlite" },
+  { name: "domain x PostgreSQL", driver: "domain", store: "postgres" },
   { name: "command line x SQLite", driver: "commandLine", store: "sqlite" },
+  { name: "command line x PostgreSQL", driver: "commandLine", store: "postgres" },
 ];
 
 /** The combination of a name; throws for a name that is none. */

@@ -10,42 +10,30 @@ import {
   setDefaultTimeout,
   setWorldConstructor,
 } from "@cucumber/cucumber";
-import { CommandLineDriver } from "./drivers/commandLine/CommandLineDriver.ts";
-import { launchHere } from "./drivers/commandLine/launchHere.ts";
-import { launchProcess } from "./drivers/commandLine/launchProcess.ts";
-import { DomainDriver } from "./drivers/domain/DomainDriver.ts";
+import { openDriver } from "./drivers/openDriver.ts";
 import { scratch } from "./scratch.ts";
-import { openMemory } from "./stores/memory.ts";
-import { makeEmptyLedger, openSqlite } from "./stores/sqlite.ts";
-import { PROCESS } from "./tags.ts";
+import { Shelf } from "./stores/Shelf.ts";
 import { unsupportedBy } from "./unsupported.ts";
 import { PlanwrightWorld } from "./World.ts";
 
 setWorldConstructor(PlanwrightWorld);
 /** For one step, in milliseconds; a simulated week is one step. */
-setDefaultTimeout(30_000);
+setDefaultTimeout(60_000);
 
+let shelf: Shelf | undefined;
 let shared = "";
-let emptyLedger: Promise<string> | undefined;
 
 BeforeAll(async () => {
   shared = await mkdtemp(join(scratch(), "planwright-features-"));
+  shelf = new Shelf(shared);
 });
 
 Before(async function (this: PlanwrightWorld, { pickle }) {
-  const { driver, name, store } = this.combination;
+  assert.ok(shelf !== undefined);
   const tags = pickle.tags.map((tag) => tag.name);
-  this.unsupported = unsupportedBy(tags, name);
-  const folder = await mkdtemp(join(shared, "scenario-"));
-  if (store === "sqlite") emptyLedger ??= makeEmptyLedger(shared);
-  const ledger =
-    emptyLedger === undefined ? await openMemory(folder) : await openSqlite(folder, await emptyLedger);
-  this.open(
-    ledger,
-    driver === "domain"
-      ? new DomainDriver(ledger)
-      : new CommandLineDriver(ledger, tags.includes(PROCESS) ? launchProcess : launchHere, launchProcess),
-  );
+  this.unsupported = unsupportedBy(tags, this.combination.name);
+  const ledger = await shelf.take(this.combination.store, await mkdtemp(join(shared, "scenario-")));
+  this.open(ledger, openDriver(this.combination.driver, ledger, tags));
 });
 
 After(async function (this: PlanwrightWorld, { result }) {
@@ -59,6 +47,6 @@ After(async function (this: PlanwrightWorld, { result }) {
 });
 
 AfterAll(async () => {
-  emptyLedger = undefined;
+  await shelf?.clear();
   await rm(shared, { recursive: true, force: true });
 });

@@ -35,9 +35,9 @@ export const UNSUPPORTED: ReadonlyArray<Unsupported> = [
     reason: "what does not exist does not compile; decoding is the front ends'",
   },
   {
-    combination: "command line x SQLite",
-    ability: "clock",
-    reason: "the program takes the time of its machine; the shortest lease would be a wait of 10 s",
+    combination: "domain x PostgreSQL",
+    ability: "typing",
+    reason: "what does not exist does not compile; decoding is the front ends'",
   },
   {
     combination: "command line x SQLite",
@@ -46,6 +46,17 @@ export const UNSUPPORTED: ReadonlyArray<Unsupported> = [
   },
   {
     combination: "command line x SQLite",
+    ability: "snapshots",
+    reason:
+      "texts are asked for by digest over HTTP and in the library; the program shows them with their plan",
+  },
+  {
+    combination: "command line x PostgreSQL",
+    ability: "conditions",
+    reason: "commands have no flag for a version; If-Match is HTTP's",
+  },
+  {
+    combination: "command line x PostgreSQL",
     ability: "snapshots",
     reason:
       "texts are asked for by digest over HTTP and in the library; the program shows them with their plan",

@@ -9,13 +9,14 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from "node:sqlite";
 import { expect, inject } from "vitest";
 import { stockPath } from "../installation/stockEnvironment.ts";
 import { type Answer, readAnswer } from "./Answer.ts";
 import { commandOf } from "./commands.ts";
 import { program } from "./installed.ts";
 import { type Ended, type Running, start } from "./start.ts";
+import { SqliteStore } from "./stores/SqliteStore.ts";
+import type { Lock, Row, Store } from "./stores/Store.ts";
 import { told } from "./told.ts";
 
 /** What is typed: words separated by single spaces, or each word by itself where one has a space in it. */
@@ -41,13 +42,15 @@ export class Desk {
   readonly home = join(this.folder, "home");
   readonly cwd = join(this.folder, "work");
   readonly files = join(this.folder, "files");
-  /** Where the ledger is when nobody says anything else. */
+  /** Where a ledger in a file is when nobody says anything else. */
   readonly state = join(this.home, ".local", "state", "planwright");
   readonly ledger = join(this.state, "ledger.db");
+  readonly store: Store;
   readonly #open = new Set<Running>();
   #count = 0;
 
-  constructor() {
+  constructor(store?: Store) {
+    this.store = store ?? new SqliteStore(this.ledger);
     for (const folder of [this.home, this.cwd, this.files]) mkdirSync(folder);
   }
 
@@ -59,6 +62,7 @@ export class Desk {
       HOME: this.home,
       TMPDIR: join(inject("run"), "tmp"),
       LANG: "C.UTF-8",
+      ...this.store.env,
       ...more,
     };
   }
@@ -70,9 +74,12 @@ export class Desk {
     return running;
   }
 
-  /** Runs a command to its end and leaves the judgement to the caller. */
-  run(typed: Typed, how?: How): Promise<Ended> {
-    return this.start(typed, how).ended;
+  /** Runs a command to its end and leaves the judgement to the caller, but for a secret that was told. */
+  async run(typed: Typed, how?: How): Promise<Ended> {
+    const ended = await this.start(typed, how).ended;
+    const { secret } = this.store;
+    if (secret !== undefined) expect(`${ended.stdout}${ended.stderr}`).not.toContain(secret);
+    return ended;
   }
 
   /** Runs any program in the place of a shell of this user. */
@@ -105,15 +112,16 @@ export class Desk {
     return answer;
   }
 
-  /** Refused as above, and not a byte of the ledger is another one afterwards. */
+  /** Refused as above, and nothing in the ledger is different afterwards. */
   async unchanged(typed: Typed, code: number, says: string | RegExp, how?: How): Promise<Answer> {
-    const before = this.bytes();
+    const before = await this.contents();
     const answer = await this.refused(typed, code, says, how);
-    told("the ledger was changed by a refused command", () => expect(this.bytes().equals(before)).toBe(true));
+    const after = await this.contents();
+    told("the ledger was changed by a refused command", () => expect(after === before).toBe(true));
     return answer;
   }
 
-  /** The bytes of the ledger; none when there is no ledger. */
+  /** The bytes of a ledger in a file; none when there is no ledger. */
   bytes(): Buffer {
     return existsSync(this.ledger) ? readFileSync(this.ledger) : Buffer.alloc(0);
   }
@@ -127,38 +135,27 @@ export class Desk {
   }
 
   /** The rows of a question in SQL, through a connection of its own. */
-  rows(sql: string, ...values: ReadonlyArray<SQLInputValue>): ReadonlyArray<Record<string, SQLOutputValue>> {
-    return this.#raw((database) => database.prepare(sql).all(...values));
+  rows(sql: string): Promise<ReadonlyArray<Row>> {
+    return this.store.rows(sql);
   }
 
   /** Changes the ledger behind the program's back: one transaction of statements in SQL. */
-  meddle(...statements: ReadonlyArray<string>): void {
-    this.#raw((database) => database.exec(["BEGIN", ...statements, "COMMIT"].join(";\n")));
+  meddle(...statements: ReadonlyArray<string>): Promise<void> {
+    return this.store.meddle(...statements);
   }
 
-  #raw<A>(use: (database: DatabaseSync) => A): A {
-    const database = new DatabaseSync(this.ledger);
-    try {
-      return use(database);
-    } finally {
-      database.close();
-    }
+  /** All that the ledger holds, as a text that is another one when anything is different. */
+  contents(): Promise<string> {
+    return this.store.contents();
   }
 
-  /** Takes the lock that a writer needs, as a process would that hangs in the middle of its work. */
-  lock(): { readonly release: () => void } {
-    const database = new DatabaseSync(this.ledger);
-    database.exec("BEGIN IMMEDIATE");
-    return {
-      release: () => {
-        database.exec("ROLLBACK");
-        database.close();
-      },
-    };
+  /** Keeps everybody from making plans, as a process would that hangs in the middle of its work. */
+  lock(): Promise<Lock> {
+    return this.store.lock();
   }
 
   /** Looks for what the program should not have left, then removes the desk. */
-  close(): void {
+  async close(): Promise<void> {
     const left = [
       ...[...this.#open].map(({ child }) => `process ${child.pid} still runs`),
       ...readdirSync(this.cwd).map((name) => `${name} in the working directory`),
@@ -167,6 +164,7 @@ export class Desk {
       ),
     ];
     for (const { child } of this.#open) child.kill("SIGKILL");
+    await this.store.close();
     rmSync(this.folder, { recursive: true, force: true });
     expect(left).toEqual([]);
   }

@@ -1,7 +1,8 @@
-// Once per run: packs and installs what is tested, and looks at the end for what was left behind.
+// Once per run: starts a database server, packs and installs what is tested, and looks at the end for what was left behind.
 import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { beginRun } from "@planwright/test-postgres";
 import type { TestProject } from "vitest/node";
 import { leftovers } from "./leftovers.ts";
 import { install, pack } from "./packages.ts";
@@ -15,7 +16,11 @@ declare module "vitest" {
 
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   const run = await realpath(await mkdtemp(join(tmpdir(), "planwright-e2e-")));
-  const remove = () => rm(run, { recursive: true, force: true });
+  const server = await beginRun();
+  const remove = async () => {
+    await server.end();
+    await rm(run, { recursive: true, force: true });
+  };
   try {
     for (const name of ["packed", "installed", "desks", "tmp"]) await mkdir(join(run, name));
     await install(join(run, "installed"), await pack(join(run, "packed")));

@@ -169,12 +169,12 @@ describe("bad-input", () => {
       ["plan", "list", "--\u001b[31mred"],
       ["action", "create", "--config", "\u001b[31mred"],
     ]) {
-      const before = desk.bytes();
+      const before = await desk.contents();
       const { code, stderr, stdout } = await desk.run([...typed, "--format=json"]);
       expect([2, 3]).toContain(code);
       expect(stderr).toMatch(/^error: [^\p{Cc}]+\n$/u);
       expect(stdout.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
-      expect(desk.bytes().equals(before)).toBe(true);
+      expect((await desk.contents()) === before).toBe(true);
     }
   });
 

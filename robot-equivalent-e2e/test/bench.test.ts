@@ -17,11 +17,17 @@ it("measures the built packages and starts of the built program [T6]", () => {
   });
   expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining("claim and complete") });
   const report: {
-    readonly measured: ReadonlyArray<{ readonly name: string }>;
+    readonly measured: ReadonlyArray<{ readonly engine: string | null; readonly name: string }>;
     readonly unmeasured: unknown;
   } = JSON.parse(readFileSync(file, "utf8"));
   expect(report.unmeasured).toEqual([]);
-  expect(report.measured.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(["create a plan", "start: --version", "start: plan status ID"]),
+  expect(report.measured.map(({ engine, name }) => `${name} on ${engine}`)).toEqual(
+    expect.arrayContaining([
+      "create a plan on SQLite",
+      "start: --version on null",
+      "start: plan status ID on SQLite",
+      "create a plan on PostgreSQL",
+      "start: plan status ID on PostgreSQL",
+    ]),
   );
 });

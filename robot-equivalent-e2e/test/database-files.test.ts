@@ -67,7 +67,7 @@ describe("database-files", () => {
   it("does not touch a ledger of a newer release, and says which version it found", async () => {
     const desk = useDesk();
     await makePlan(desk);
-    desk.meddle(
+    await desk.meddle(
       `INSERT INTO pw_migrations (position, name, predecessor, checksum, applied_at, duration_ms, row_count)
        SELECT position + 1, '9999_from_the_future', name, checksum, applied_at, 0, 0
        FROM pw_migrations ORDER BY position DESC LIMIT 1`,
@@ -100,11 +100,11 @@ describe("database-files", () => {
     const desk = useDesk();
     const id = await makePlan(desk);
     const copy = join(desk.files, "copy.db");
-    const holder = desk.lock();
+    const holder = await desk.lock();
     try {
       expect((await desk.ok(`db backup ${copy}`)).data).toMatchObject({ file: copy });
     } finally {
-      holder.release();
+      await holder.release();
     }
     const there = { env: { PLANWRIGHT_DATABASE_URL: `sqlite://${copy}` } };
     expect((await desk.ok(`plan status ${id}`, there)).data).toMatchObject({ plan_id: id });
@@ -117,7 +117,7 @@ describe("database-files", () => {
   it("tells of a schema that somebody changed", async () => {
     const desk = useDesk();
     await createAction(desk);
-    desk.meddle("DROP INDEX ix_pw_events_plan", "CREATE TABLE customers (id INTEGER)");
+    await desk.meddle("DROP INDEX ix_pw_events_plan", "CREATE TABLE customers (id INTEGER)");
     const { code, data } = await desk.ask("db verify");
     expect(code).toBe(4);
     expect(JSON.stringify(at(data, "differences"))).toContain("ix_pw_events_plan");

@@ -44,7 +44,7 @@ describe("durability", () => {
     const { token } = await claim(desk);
     const status = (await desk.ok(`plan status ${id}`)).data;
     const exported = (await desk.run(`plan export ${id}`)).stdout;
-    const before = desk.rows("SELECT * FROM v3_plans");
+    const before = await desk.rows("SELECT * FROM v3_plans");
     // Another home with a copy of the file is a machine that was started anew.
     const copy = `${desk.files}/moved.db`;
     await desk.ok(`db backup ${copy}`);
@@ -54,7 +54,7 @@ describe("durability", () => {
     expect(again).toEqual(first);
     expect((await desk.run(`plan export ${id}`, there)).stdout).toBe(exported);
     await desk.ok(`plan complete ${id} --actor worker:one --lease-token ${token}`, there);
-    expect(desk.rows("SELECT * FROM v3_plans")).toEqual(before);
+    expect(await desk.rows("SELECT * FROM v3_plans")).toEqual(before);
   });
 
   it("keeps every write that was answered, and nothing half, when it is killed in the middle [X5]", {
@@ -78,7 +78,7 @@ describe("durability", () => {
     expect(unread.length).toBeGreaterThan(0);
     const answered = read.map(({ stdout }) => textAt(JSON.parse(stdout).data, "plan_id"));
 
-    const found = desk.rows("SELECT plan_id FROM v3_plans").map(({ plan_id: id }) => id);
+    const found = (await desk.rows("SELECT plan_id FROM v3_plans")).map(({ plan_id: id }) => id);
     expect(answered.filter((id) => !found.includes(id))).toEqual([]);
     const count = found.length;
     expect((await desk.ok("plan list --count")).data).toMatchObject({ totals: { total: count } });
@@ -90,9 +90,10 @@ describe("durability", () => {
       "SELECT count(*) AS n FROM pw_events WHERE type = 'plan.created'",
       "SELECT count(*) AS n FROM v3_plans JOIN pw_snapshots ON digest = profile_digest",
     ];
-    expect(whole.map((sql) => [sql, desk.rows(sql)])).toEqual(whole.map((sql) => [sql, [{ n: count }]]));
-    expect(desk.rows("PRAGMA integrity_check")).toEqual([{ integrity_check: "ok" }]);
-    expect(desk.rows("PRAGMA foreign_key_check")).toEqual([]);
+    for (const sql of whole)
+      expect({ sql, rows: await desk.rows(sql) }).toEqual({ sql, rows: [{ n: count }] });
+    expect(await desk.rows("PRAGMA integrity_check")).toEqual([{ integrity_check: "ok" }]);
+    expect(await desk.rows("PRAGMA foreign_key_check")).toEqual([]);
     expect((await desk.ok("db verify")).data).toMatchObject({ equal: true });
     expect(existsSync(`${desk.ledger}-wal`)).toBe(false);
   });

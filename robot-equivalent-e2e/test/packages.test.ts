@@ -6,6 +6,7 @@ import { listAt, textAt } from "../desk/Answer.ts";
 import { COMMANDS } from "../desk/commands.ts";
 import { installed, program } from "../desk/installed.ts";
 import { createAction } from "../desk/making.ts";
+import { onEachStore } from "../desk/onEachStore.ts";
 import { schemaFolder, schemaProblems } from "../desk/schemas.ts";
 import { useDesk } from "../desk/useDesk.ts";
 import { PACKAGES } from "../installation/packages.ts";
@@ -30,7 +31,6 @@ import { Persistence } from "@planwright/persistence";
 import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
 
-const location = { engine: "sqlite", file: process.argv[2] };
 const program = Effect.gen(function* () {
   const plans = yield* Plans;
   const used = yield* plans.use({
@@ -44,7 +44,7 @@ const program = Effect.gen(function* () {
   const { plans: found } = yield* plans.list({});
   return { id: used.plan.planId, found: found.length };
 });
-const ledger = Layer.unwrap(Effect.as(ensureSchema(location), Persistence.layer(location)));
+const ledger = Persistence.layer(process.argv[2], { prepare: (handle) => ensureSchema(handle) });
 const answer = await Effect.runPromise(Effect.provide(program, Layer.provide(Plans.layer, ledger)));
 console.log(JSON.stringify(answer));
 `;
@@ -88,18 +88,20 @@ describe("packages", () => {
     expect(names.filter((name) => schemaProblems(name, 1).length === 0)).toEqual([]);
   });
 
-  it("works as a library beside the program, on one ledger [X4]", async () => {
-    const desk = useDesk();
-    await createAction(desk);
-    const script = join(installed, "embedded.mjs");
-    writeFileSync(script, EMBEDDED);
-    const { code, stderr, stdout } = await desk.other(["node", script, desk.ledger]);
-    rmSync(script);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    const { found, id } = JSON.parse(stdout);
-    expect(found).toBe(1);
-    const { data } = await desk.ok("plan list");
-    expect(listAt(data, "plans").map((plan) => textAt(plan, "plan_id"))).toEqual([id]);
+  onEachStore((useDeskOnStore) => {
+    it("works as a library beside the program, on one ledger [X4]", async () => {
+      const desk = await useDeskOnStore();
+      await createAction(desk);
+      const script = join(installed, "embedded.mjs");
+      writeFileSync(script, EMBEDDED);
+      const { code, stderr, stdout } = await desk.other(["node", script, desk.store.url]);
+      rmSync(script);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      const { found, id } = JSON.parse(stdout);
+      expect(found).toBe(1);
+      const { data } = await desk.ok("plan list");
+      expect(listAt(data, "plans").map((plan) => textAt(plan, "plan_id"))).toEqual([id]);
+    });
   });
 
   it("shows all of it at work with `quickstart`, in a folder of its own [X10]", async () => {

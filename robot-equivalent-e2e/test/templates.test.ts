@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { at, type Fields, listAt, textAt } from "../desk/Answer.ts";
 import type { Desk } from "../desk/Desk.ts";
 import { ACTION, createAction, makePlan, work } from "../desk/making.ts";
+import { onEachStore } from "../desk/onEachStore.ts";
 import { useDesk } from "../desk/useDesk.ts";
 
 describe("actions", () => {
@@ -118,7 +119,7 @@ describe("profiles", () => {
     expect(await profileNames(desk)).toEqual([...BUILT_IN, "acme/house"]);
     const id = await makePlan(desk, "--automation-profile acme/house");
     const frozen = () => desk.rows("SELECT effective_profile_snapshot, profile_digest FROM v3_plans");
-    const before = frozen();
+    const before = await frozen();
     await desk.unchanged(add({}), 4, "acme/house");
     await desk.ok(add({ auto_apply: 1 }, " --replace"));
     const { data: diff } = await desk.ok(`profile diff plan:${id} acme/house`);
@@ -127,7 +128,7 @@ describe("profiles", () => {
     await desk.unchanged("profile remove balanced", 4, "balanced");
     await desk.ok("automation-profile remove acme/house");
     await desk.unchanged("profile show acme/house", 3, "acme/house");
-    expect(frozen()).toEqual(before);
+    expect(await frozen()).toEqual(before);
     expect((await desk.ok(`plan snapshot ${id}`)).data).toMatchObject({ profile: { auto_apply: 0.5 } });
   });
 
@@ -169,93 +170,112 @@ describe("settings", () => {
 });
 
 describe("creating-plans", () => {
-  it("lets the strongest level that names a profile win, and freezes what was resolved [S1, P3, P8, X5]", async () => {
-    const desk = useDesk();
-    await createAction(desk);
-    await createAction(desk, {
-      name: "local/strict",
-      automation_profile: "full-auto",
-      safety_profile: { require_sandbox: true },
+  onEachStore((useDesk) => {
+    it("lets the strongest level that names a profile win, and freezes what was resolved [S1, P3, P8, X5]", async () => {
+      const desk = await useDesk();
+      await createAction(desk);
+      await createAction(desk, {
+        name: "local/strict",
+        automation_profile: "full-auto",
+        safety_profile: { require_sandbox: true },
+      });
+      const env = { PLANWRIGHT_AUTOMATION_PROFILE: "auto" };
+      const use = async (typed: string, how = {}) =>
+        (await desk.ok(`plan use ${typed}`, how)).data.automation as Fields;
+      expect(await use("local/build a/b")).toMatchObject({ profile: "balanced", source: "global" });
+      expect(await use("local/build a/b", { env })).toMatchObject({ profile: "auto", source: "global" });
+      expect(await use("local/strict a/b", { env })).toMatchObject({
+        profile: "full-auto",
+        source: "action",
+      });
+      expect(await use("local/strict a/b --automation-profile balanced")).toMatchObject({
+        profile: "balanced",
+        source: "plan",
+      });
+      expect((await desk.ok("plan list --profile full-auto")).data).toMatchObject({ summary: { total: 1 } });
+      const [plan] = listAt((await desk.ok("plan list --profile full-auto")).data, "plans");
+      expect((await desk.ok(`plan snapshot ${textAt(plan ?? null, "plan_id")}`)).data).toMatchObject({
+        profile: { name: "full-auto", require_sandbox: true, allow_unsafe_tools: true },
+      });
+      const unknown = await desk.unchanged(
+        "plan use local/build a/b --automation-profile a/none",
+        2,
+        "a/none",
+      );
+      expect(at(unknown.data, "error.message")).toContain("balanced");
+      await desk.unchanged(["plan", "use", "local/build", "a/b", "--automation-profile", ""], 2, "empty");
+      await desk.unchanged("plan use local/build a/b", 2, "PLANWRIGHT_AUTOMATION_PROFILE", {
+        env: { PLANWRIGHT_AUTOMATION_PROFILE: "" },
+      });
     });
-    const env = { PLANWRIGHT_AUTOMATION_PROFILE: "auto" };
-    const use = async (typed: string, how = {}) =>
-      (await desk.ok(`plan use ${typed}`, how)).data.automation as Fields;
-    expect(await use("local/build a/b")).toMatchObject({ profile: "balanced", source: "global" });
-    expect(await use("local/build a/b", { env })).toMatchObject({ profile: "auto", source: "global" });
-    expect(await use("local/strict a/b", { env })).toMatchObject({ profile: "full-auto", source: "action" });
-    expect(await use("local/strict a/b --automation-profile balanced")).toMatchObject({
-      profile: "balanced",
-      source: "plan",
-    });
-    expect((await desk.ok("plan list --profile full-auto")).data).toMatchObject({ summary: { total: 1 } });
-    const [plan] = listAt((await desk.ok("plan list --profile full-auto")).data, "plans");
-    expect((await desk.ok(`plan snapshot ${textAt(plan ?? null, "plan_id")}`)).data).toMatchObject({
-      profile: { name: "full-auto", require_sandbox: true, allow_unsafe_tools: true },
-    });
-    const unknown = await desk.unchanged("plan use local/build a/b --automation-profile a/none", 2, "a/none");
-    expect(at(unknown.data, "error.message")).toContain("balanced");
-    await desk.unchanged(["plan", "use", "local/build", "a/b", "--automation-profile", ""], 2, "empty");
-    await desk.unchanged("plan use local/build a/b", 2, "PLANWRIGHT_AUTOMATION_PROFILE", {
-      env: { PLANWRIGHT_AUTOMATION_PROFILE: "" },
-    });
-  });
 
-  it("is a root with a name of its own, and refuses names and projects that are none [R1, X5]", async () => {
-    const desk = useDesk();
-    const id = await makePlan(desk, "--project-alias acme/api=api --invariant=Green");
-    expect((await desk.ok(`plan status ${id}`)).data).toMatchObject({
-      parent_plan_id: null,
-      root_plan_id: id,
-      projects: ["acme/api"],
+    it("is a root with a name of its own, and refuses names and projects that are none [R1, X5]", async () => {
+      const desk = await useDesk();
+      const id = await makePlan(desk, "--project-alias acme/api=api --invariant=Green");
+      expect((await desk.ok(`plan status ${id}`)).data).toMatchObject({
+        parent_plan_id: null,
+        root_plan_id: id,
+        projects: ["acme/api"],
+      });
+      expect(await desk.rows("SELECT root_plan_id, namespaced_name FROM v3_plans")).toEqual([
+        { root_plan_id: id, namespaced_name: `local/build-${id.slice(-8).toLowerCase()}` },
+      ]);
+      const use = "plan use local/build";
+      await desk.unchanged(`${use} a/b --name a/b/c`, 2, "name");
+      await desk.unchanged(`${use} a/b --name openai/x`, 2, "openai");
+      await desk.unchanged(`${use} a/b a/b`, 2, /projects\[1\]/);
+      await desk.unchanged(`${use} a/b a/c --project-alias a/b=x --project-alias a/c=x`, 2, "alias");
+      await desk.unchanged([...`${use}`.split(" "), ""], 2, /projects\[0\]/);
+      await desk.unchanged([...`${use} a/b --invariant`.split(" "), ""], 2, "invariants");
+      await desk.unchanged("plan use local/nowhere a/b", 3, "local/nowhere");
+      await desk.unchanged(use, 2, "PROJECT");
+      expect((await desk.ok("plan list")).data).toMatchObject({ summary: { total: 1 } });
     });
-    expect(desk.rows("SELECT root_plan_id, namespaced_name FROM v3_plans")).toEqual([
-      { root_plan_id: id, namespaced_name: `local/build-${id.slice(-8).toLowerCase()}` },
-    ]);
-    const use = "plan use local/build";
-    await desk.unchanged(`${use} a/b --name a/b/c`, 2, "name");
-    await desk.unchanged(`${use} a/b --name openai/x`, 2, "openai");
-    await desk.unchanged(`${use} a/b a/b`, 2, /projects\[1\]/);
-    await desk.unchanged(`${use} a/b a/c --project-alias a/b=x --project-alias a/c=x`, 2, "alias");
-    await desk.unchanged([...`${use}`.split(" "), ""], 2, /projects\[0\]/);
-    await desk.unchanged([...`${use} a/b --invariant`.split(" "), ""], 2, "invariants");
-    await desk.unchanged("plan use local/nowhere a/b", 3, "local/nowhere");
-    await desk.unchanged(use, 2, "PROJECT");
-    expect((await desk.ok("plan list")).data).toMatchObject({ summary: { total: 1 } });
-  });
 
-  it("is frozen for the program and for raw SQL [S2, R6]", async () => {
-    const desk = useDesk();
-    await makePlan(desk);
-    const frozen = desk.rows("SELECT * FROM v3_plans");
-    expect(() => desk.meddle("UPDATE v3_plans SET effective_profile_snapshot = '{}'")).toThrow(
-      "snapshot_immutable",
-    );
-    expect(() => desk.meddle("UPDATE v3_plans SET root_plan_id = NULL")).toThrow("identity_immutable");
-    const columns = desk
-      .rows("SELECT name FROM pragma_table_info('v3_plans')")
-      .map(({ name }) => String(name));
-    const another: Readonly<Record<string, string>> = { plan_id: "lower(plan_id)", root_plan_id: "NULL" };
-    const values = columns.map((name) => another[name] ?? name);
-    expect(() =>
-      desk.meddle(`INSERT INTO v3_plans (${columns.join()}) SELECT ${values.join()} FROM v3_plans`),
-    ).toThrow("NOT NULL constraint failed: v3_plans.root_plan_id");
-    expect(desk.rows("SELECT * FROM v3_plans")).toEqual(frozen);
+    it("is frozen for the program and for raw SQL [S2, R6]", async () => {
+      const desk = await useDesk();
+      await makePlan(desk);
+      const frozen = await desk.rows("SELECT * FROM v3_plans");
+      await expect(desk.meddle("UPDATE v3_plans SET effective_profile_snapshot = '{}'")).rejects.toThrow(
+        "snapshot_immutable",
+      );
+      await expect(desk.meddle("UPDATE v3_plans SET root_plan_id = NULL")).rejects.toThrow(
+        "identity_immutable",
+      );
+      const columns = Object.keys(frozen[0] ?? {});
+      const another: Readonly<Record<string, string>> = { plan_id: "lower(plan_id)", root_plan_id: "NULL" };
+      const values = columns.map((name) => another[name] ?? name);
+      await expect(
+        desk.meddle(`INSERT INTO v3_plans (${columns.join()}) SELECT ${values.join()} FROM v3_plans`),
+      ).rejects.toThrow(
+        /NOT NULL constraint failed: v3_plans.root_plan_id|null value in column "root_plan_id"/,
+      );
+      expect(await desk.rows("SELECT * FROM v3_plans")).toEqual(frozen);
+    });
   });
 });
 
 describe("idempotency", () => {
-  it("makes one plan of the same request under one key, also at the same time [X3]", async () => {
-    const desk = useDesk();
-    await createAction(desk);
-    const use = "plan use local/build acme/api --idempotency-key once --automation-profile full-auto";
-    const answers = await Promise.all(Array.from({ length: 4 }, () => desk.ok(use)));
-    const ids = answers.map(({ data }) => textAt(data, "plan_id"));
-    expect(new Set(ids).size).toBe(1);
-    expect(answers.filter(({ data }) => data.replayed === true)).toHaveLength(3);
-    await work(desk);
-    expect((await desk.ok(use)).data).toMatchObject({ plan_id: ids[0], phase: "execute", replayed: true });
-    await desk.unchanged(`${use} --name a/b`, 2, "key");
-    expect((await desk.ok(`${use} --actor user:ben`)).data.plan_id).not.toBe(ids[0]);
+  onEachStore((useDesk) => {
+    it("makes one plan of the same request under one key, also at the same time [X3]", async () => {
+      const desk = await useDesk();
+      await createAction(desk);
+      const use = "plan use local/build acme/api --idempotency-key once --automation-profile full-auto";
+      const answers = await Promise.all(Array.from({ length: 4 }, () => desk.ask(use)));
+      // Where requests do not follow one another, who comes while another one is being carried out is told so.
+      const early = answers.filter(({ code }) => code !== 0);
+      for (const answer of early)
+        expect(answer).toMatchObject({ code: 4, data: { error: { code: "key_in_flight" } } });
+      for (const _ of early) answers.push(await desk.ok(use));
+      const made = answers.filter(({ code }) => code === 0);
+      const ids = made.map(({ data }) => textAt(data, "plan_id"));
+      expect(new Set(ids).size).toBe(1);
+      expect(made.filter(({ data }) => data.replayed === true)).toHaveLength(3);
+      await work(desk);
+      expect((await desk.ok(use)).data).toMatchObject({ plan_id: ids[0], phase: "execute", replayed: true });
+      await desk.unchanged(`${use} --name a/b`, 2, "key");
+      expect((await desk.ok(`${use} --actor user:ben`)).data.plan_id).not.toBe(ids[0]);
+    });
   });
 });
 
@@ -263,7 +283,7 @@ describe("dry-runs", () => {
   it("says what would be and writes not a byte", async () => {
     const desk = useDesk();
     const id = await makePlan(desk, "--automation-profile manual");
-    const before = desk.bytes();
+    const before = await desk.contents();
     const other = desk.file("action.json", { ...ACTION, name: "local/other" });
     const dry = [
       "plan use local/build acme/api",
@@ -282,19 +302,21 @@ describe("dry-runs", () => {
       expect([typed, ...messages]).toContainEqual({ level: "info", text: "Dry run: nothing was changed." });
     }
     expect((await desk.ask(`plan check ${id} strategize --dry-run`)).code).toBe(5);
-    expect(desk.bytes().equals(before)).toBe(true);
+    expect((await desk.contents()) === before).toBe(true);
   });
 });
 
 describe("short-ids", () => {
-  it("finds a plan by the last eight characters in any case, and never chooses one silently [X9]", async () => {
-    const desk = useDesk();
-    const id = await makePlan(desk, "--automation-profile manual");
-    const short = id.slice(-8);
-    for (const form of [id, short, short.toLowerCase()])
-      expect((await desk.ok(`plan status ${form}`)).data).toMatchObject({ plan_id: id });
-    for (const form of [short.slice(1), id.slice(0, 8), "ZZZZZZZZ"])
-      await desk.unchanged(`plan cancel ${form} --yes`, 3, form);
-    await desk.unchanged("plan cancel --yes", 2, "ID");
+  onEachStore((useDesk) => {
+    it("finds a plan by the last eight characters in any case, and never chooses one silently [X9]", async () => {
+      const desk = await useDesk();
+      const id = await makePlan(desk, "--automation-profile manual");
+      const short = id.slice(-8);
+      for (const form of [id, short, short.toLowerCase()])
+        expect((await desk.ok(`plan status ${form}`)).data).toMatchObject({ plan_id: id });
+      for (const form of [short.slice(1), id.slice(0, 8), "ZZZZZZZZ"])
+        await desk.unchanged(`plan cancel ${form} --yes`, 3, form);
+      await desk.unchanged("plan cancel --yes", 2, "ID");
+    });
   });
 });

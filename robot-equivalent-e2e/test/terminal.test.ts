@@ -81,13 +81,13 @@ describe("terminal", () => {
     const id = await makePlan(desk);
     const answer = (keys: string) =>
       onTerminal(desk, `plan cancel ${id}`, { columns: 80, type: { after: "[y/N]", keys } });
-    const before = desk.bytes();
+    const before = await desk.contents();
     for (const keys of ["n\r", "\r", "perhaps\r", "\u0004"]) {
       const { code, text } = await answer(keys);
       expect({ code, text }).toMatchObject({ code: 2, text: expect.stringContaining("not confirmed") });
     }
     expect((await answer("\u0003")).signal).toBe(constants.signals.SIGINT);
-    expect(desk.bytes().equals(before)).toBe(true);
+    expect((await desk.contents()) === before).toBe(true);
     const never = await onTerminal(desk, `plan cancel ${id} --no-input`, { columns: 80 });
     expect(never).toMatchObject({ code: 2, text: expect.stringContaining("--yes") });
     expect((await answer("y\r")).code).toBe(0);
@@ -98,7 +98,7 @@ describe("terminal", () => {
     const desk = useDesk();
     const id = await makePlan(desk);
     // As another program may have stored it: our own doors refuse such text.
-    desk.meddle(
+    await desk.meddle(
       "UPDATE v3_plans SET description = char(27) || '[2J' || char(7) || 'MARK' || char(155) || '31m'",
     );
     for (const typed of [`plan tree ${id}`, `plan status ${id}`, "plan list"]) {

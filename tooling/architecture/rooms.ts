@@ -55,7 +55,8 @@ const all = ["domain", "persistence", "migrations", "cli", "http"];
 
 /**
  * The direction of imports: `domain <- persistence <- cli, http`; `migrations <- cli, http`; persistence meets migrations in tests only;
- * the command line may start the HTTP server; features see everything; end-to-end sees built packages only.
+ * the command line may start the HTTP server; features, proofs and bench see everything; end-to-end sees built packages only;
+ * the server for tests is for tests.
  */
 export const rooms: ReadonlyArray<Room> = [
   source("domain", [], ["effect/*"]),
@@ -69,20 +70,22 @@ export const rooms: ReadonlyArray<Room> = [
   },
   tests("domain", []),
   source("persistence", ["domain"]),
-  tests("persistence", ["domain", "migrations"]),
+  tests("persistence", ["domain", "migrations", "test-postgres"]),
   source("migrations", []),
-  tests("migrations", []),
+  tests("migrations", ["test-postgres"]),
   source("http", ["domain", "persistence", "migrations"]),
-  tests("http", ["domain", "persistence", "migrations"]),
+  tests("http", ["domain", "persistence", "migrations", "test-postgres"]),
   { ...source("cli", ["domain", "persistence", "migrations", "http"]), bundled: true },
   { ...source("cli", ["domain"]), path: "packages/cli/bundle", within: "packages/cli", shipped: false },
   { ...source("cli", []), path: "packages/cli/bin", within: "packages/cli" },
-  tests("cli", ["domain", "persistence", "migrations", "http"]),
-  outer("features", all, true),
-  outer("robot-equivalent-e2e", all, false),
-  outer("bench", all, true),
+  tests("cli", ["domain", "persistence", "migrations", "http", "test-postgres"]),
+  outer("features", [...all, "test-postgres"], true),
+  outer("robot-equivalent-e2e", [...all, "test-postgres"], false),
+  outer("bench", [...all, "test-postgres"], true),
+  outer("proofs", [...all, "test-postgres"], true),
   outer("examples", all, false),
-  outer("tooling", [], false),
+  outer("test-postgres", [], false),
+  outer("tooling", ["test-postgres"], false),
   { ...outer("scripts", [], false), outside: ["node:*"] },
 ];
 

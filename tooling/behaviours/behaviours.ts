@@ -16,6 +16,7 @@ const endToEnd = (id: string, sentence: string, onlyEndToEnd: string): Behaviour
 
 const OF_THE_PROCESS = "it is about a process and its surroundings; scenarios run behind the domain as well";
 const OF_THE_FILE = "it is about a file on a disk; scenarios run behind a store in memory as well";
+const OF_THE_SERVER = "it is about a server; scenarios run behind stores that have none as well";
 const OF_THE_PACKAGE = "it is about what is published, and not about what it does";
 
 /** The one list of what the ledger does, in the order in which a user meets it. */
@@ -52,6 +53,21 @@ export const BEHAVIOURS: ReadonlyArray<Behaviour> = [
   ),
   endToEnd("storage", "A disk that is full or read-only costs a sentence and nothing else.", OF_THE_FILE),
   endToEnd("database-files", "A file that is no current ledger is named and left alone.", OF_THE_FILE),
+  endToEnd(
+    "servers",
+    "A database server that is gone, full, slow or strict costs a sentence and nothing else.",
+    OF_THE_SERVER,
+  ),
+  endToEnd(
+    "server-failures",
+    "What goes wrong inside a server, or on the way to it, is told as it is, and nothing is half there.",
+    OF_THE_SERVER,
+  ),
+  endToEnd(
+    "server-databases",
+    "A database on a server that is no current ledger is named and left alone.",
+    OF_THE_SERVER,
+  ),
   endToEnd(
     "ledger-place",
     "The ledger is in the user's state directory, for nobody else to read.",

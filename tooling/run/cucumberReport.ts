@@ -1,4 +1,5 @@
 import { type Count, none } from "./Count.ts";
+import { type Engine, enginesOf } from "./engines.ts";
 
 interface Message {
   readonly testStepFinished?: {
@@ -48,3 +49,9 @@ export const partsOfCucumber = (text: string): ReadonlyArray<Part> =>
       const { combination } = JSON.parse(first) as { readonly combination: string };
       return { name: combination, count: countCucumber(part) };
     });
+
+/** For each scenario that ran, the engine in the name of its combination. */
+export const enginesOfCucumber = (text: string): ReadonlyArray<ReadonlyArray<Engine>> =>
+  partsOfCucumber(text).flatMap(({ count, name }) =>
+    Array.from({ length: count.passed + count.failed }, () => enginesOf("", [name])),
+  );

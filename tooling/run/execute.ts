@@ -11,17 +11,25 @@ export interface Ended {
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Runs a program to its end, or ends it after `limit` milliseconds; it reads nothing from the terminal. */
+/**
+ * Runs a program to its end, or ends it after `limit` milliseconds; it reads nothing from the terminal. `env` changes
+ * variables of ours for it, and takes away those that are undefined.
+ */
 export const execute = (
   command: readonly [string, ...ReadonlyArray<string>],
   folder: string,
   limit: number,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<Ended> =>
   new Promise((resolve) => {
     const [program, ...args] = command;
     const chunks: Array<Buffer> = [];
     let interrupted: NodeJS.Signals | undefined;
-    const child = spawn(program, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, {
+      cwd: folder,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const pass = (signal: NodeJS.Signals) => {
       interrupted = signal;
       child.kill(signal);

@@ -1,8 +1,13 @@
 import type { Count } from "./Count.ts";
+import { type Engine, enginesOf } from "./engines.ts";
 
 interface Report {
   readonly testResults: ReadonlyArray<{
-    readonly assertionResults: ReadonlyArray<{ readonly status: string }>;
+    readonly name: string;
+    readonly assertionResults: ReadonlyArray<{
+      readonly status: string;
+      readonly ancestorTitles: ReadonlyArray<string>;
+    }>;
   }>;
 }
 
@@ -13,4 +18,14 @@ export const countVitest = (text: string): Count => {
   const passed = statuses.filter((status) => status === "passed").length;
   const failed = statuses.filter((status) => status === "failed").length;
   return { passed, failed, skipped: statuses.length - passed - failed };
+};
+
+/** For each test that ran, the engines that it ran on; `root` is the checkout, with a slash at the end. */
+export const enginesOfVitest = (text: string, root: string): ReadonlyArray<ReadonlyArray<Engine>> => {
+  const report = JSON.parse(text) as Report;
+  return report.testResults.flatMap(({ assertionResults, name }) =>
+    assertionResults
+      .filter(({ status }) => status === "passed" || status === "failed")
+      .map(({ ancestorTitles }) => enginesOf(name.replace(root, ""), ancestorTitles)),
+  );
 };

@@ -37,7 +37,7 @@ export interface Driver {
   /** Another process on the same ledger; it is closed with this one. Throws `Lacks` where there can be none. */
   readonly another: () => Promise<Driver>;
   /** Lets time pass by. Throws `Lacks` where time cannot be told to. */
-  readonly pass: (millis: number) => void;
+  readonly pass: (millis: number) => Promise<void>;
   /** The text of frozen rules under a digest, or null. Throws `Lacks` where it cannot be asked for. */
   readonly rulesOf: (digest: string) => Promise<Json>;
   readonly close: () => Promise<void>;

@@ -17,11 +17,15 @@ export const openMemory = async (folder: string): Promise<Ledger> => {
   return {
     layer,
     manyConnections: false,
+    ownClock: false,
     url: undefined,
     folder,
     adopt: adoptThrough(layer),
-    damage: () => {
+    damage: async () => {
       throw new Lacks("raw");
+    },
+    age: async () => {
+      throw new Lacks("clock");
     },
     close: () => rm(folder, { recursive: true, force: true }),
   };

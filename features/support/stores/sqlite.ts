@@ -1,11 +1,16 @@
+import { execFile } from "node:child_process";
 import { copyFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import process from "node:process";
 import { DatabaseSync } from "node:sqlite";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { ensureSchema } from "@planwright/migrations";
 import { Persistence } from "@planwright/persistence";
 import * as Effect from "effect/Effect";
 import { adoptThrough } from "./adopt.ts";
 import type { Ledger, StoredText } from "./Ledger.ts";
+import { makeOlder } from "./sqliteBeside.ts";
 
 /** Makes an empty ledger as the migrations make it, which every scenario copies, and answers with its file. */
 export const makeEmptyLedger = async (folder: string): Promise<string> => {
@@ -18,23 +23,20 @@ export const makeEmptyLedger = async (folder: string): Promise<string> => {
   return file;
 };
 
-const plant = (file: string, planId: string, column: StoredText, text: string): void => {
-  const database = new DatabaseSync(file);
-  try {
-    const triggers = database
-      .prepare("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'v3_plans'")
-      .all()
-      .map(({ name, sql }) => ({ name: String(name), sql: String(sql) }));
-    database.exec("BEGIN IMMEDIATE");
-    for (const { name } of triggers) database.exec(`DROP TRIGGER "${name}"`);
-    database.prepare(`UPDATE v3_plans SET ${column} = ? WHERE plan_id = ?`).run(text, planId);
-    if (column === "effective_profile_snapshot")
-      database.prepare("UPDATE v3_plans SET profile_digest = NULL WHERE plan_id = ?").run(planId);
-    for (const { sql } of triggers) database.exec(sql);
-    database.exec("COMMIT");
-  } finally {
-    database.close();
-  }
+const program = fileURLToPath(new URL("plantText.ts", import.meta.url));
+const run = promisify(execFile);
+
+/**
+ * In another process: of two copies of SQLite in one, the one that closes the file takes the locks of the other away
+ * (https://sqlite.org/howtocorrupt.html, 2.2.1), and a driver may have it open here.
+ */
+const plantElsewhere = async (
+  file: string,
+  planId: string,
+  column: StoredText,
+  text: string,
+): Promise<void> => {
+  await run(process.execPath, [program, file, planId, column, text]);
 };
 
 /** A ledger in a file of the scenario's own folder, copied from an empty one. */
@@ -45,10 +47,12 @@ export const openSqlite = async (folder: string, emptyLedger: string): Promise<L
   return {
     layer,
     manyConnections: true,
+    ownClock: false,
     url: `sqlite://${file}`,
     folder,
     adopt: adoptThrough(layer),
-    damage: (planId, column, text) => plant(file, planId, column, text),
+    damage: (planId, column, text) => plantElsewhere(file, planId, column, text),
+    age: async (millis) => makeOlder(file, millis),
     close: () => rm(folder, { recursive: true, force: true }),
   };
 };

@@ -96,6 +96,7 @@ const ofMigration = (reason: MigrationReason): ExitCode => {
     case "Busy":
     case "Unavailable":
     case "NotADatabase":
+    case "Unsupported":
     case "Corrupt":
     case "ReadOnly":
     case "Full":

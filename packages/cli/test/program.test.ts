@@ -47,9 +47,15 @@ const start = (
     child.on("close", (code) => resolve({ code, ...ended }));
   });
 
-const program = (words: string, readsUpTo?: number, stdout?: "pipe" | number) =>
+const program = (
+  words: string,
+  readsUpTo?: number,
+  stdout?: "pipe" | number,
+  flags: ReadonlyArray<string> = [],
+) =>
   start(
     [
+      ...flags,
       "--conditions=@planwright/source",
       "--eval",
       `import(${JSON.stringify(main)}).then(({ main }) => main(process.argv.slice(1)))`,
@@ -60,7 +66,7 @@ const program = (words: string, readsUpTo?: number, stdout?: "pipe" | number) =>
     stdout,
   );
 
-describe("the program in a process of its own", () => {
+describe("the program in a process of its own", { timeout: 60_000 }, () => {
   it("prints the result whole and ends with the exit code", async () => {
     const shown = await program(`plan status ${id} --json`);
     expect({ code: shown.code, stderr: shown.stderr }).toEqual({ code: 0, stderr: "" });
@@ -86,7 +92,39 @@ describe("the program in a process of its own", () => {
   });
 });
 
-describe("bin/planwright.js", () => {
+/** Says on standard error what is loaded from the packages of others. */
+const TELLS_LOADED = `data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from "node:module";
+  registerHooks({
+    load: (url, context, next) => {
+      const name = /.*\\/node_modules\\/((?:@[^/]+\\/)?[^/]+)\\//.exec(url)?.[1];
+      if (name !== undefined) process.stderr.write("loaded " + name + "\\n");
+      return next(url, context);
+    },
+  });
+`)}`;
+
+describe("what a command loads", { timeout: 60_000 }, () => {
+  const loadedBy = async (words: string): Promise<ReadonlySet<string>> => {
+    const { stderr } = await program(words, undefined, "pipe", ["--import", TELLS_LOADED]);
+    return new Set(Array.from(stderr.matchAll(/^loaded (\S+)$/gm), ([, name = ""]) => name));
+  };
+
+  it("is the driver of its ledger's engine, and no other", async () => {
+    const onFile = await loadedBy("plan list");
+    expect([onFile.has("better-sqlite3"), onFile.has("pg"), onFile.has("@mikro-orm/postgresql")]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    const onServer = await loadedBy("plan list --database-url postgresql://127.0.0.1:1/plans");
+    expect([onServer.has("better-sqlite3"), onServer.has("pg")]).toEqual([false, true]);
+    const nothing = await loadedBy("plan list --help");
+    expect([nothing.has("better-sqlite3"), nothing.has("pg")]).toEqual([false, false]);
+  });
+});
+
+describe("bin/planwright.js", { timeout: 60_000 }, () => {
   const onNode = (version: string) =>
     start([
       "--import",

@@ -139,7 +139,7 @@ export {
   PROCESSING_STATES,
   type ProcessingState,
 } from "./plan/PlanState.ts";
-export type { ListedPlan, PlanStore } from "./plan/PlanStore.ts";
+export type { ListedPlan, LockExtent, PlanStore } from "./plan/PlanStore.ts";
 export { type PlanTree, type TreeNode, treeOf } from "./plan/PlanTree.ts";
 export type { Cancellation, PlanNode, PlanTreeStore } from "./plan/PlanTreeStore.ts";
 export { readSubplans, subplansJson } from "./plan/readSubplans.ts";
@@ -245,7 +245,8 @@ export type { SettingStore } from "./setting/SettingStore.ts";
 export type { SettingPlace, SettingQuery } from "./settings/readSettings.ts";
 export type { SetCommand } from "./settings/writeSetting.ts";
 export type { SnapshotStore } from "./snapshot/SnapshotStore.ts";
+export { beforeDeadline, type Signal, untilAborted, withinMillis } from "./store/limits.ts";
 export { StorageError, type StorageReason } from "./store/StorageError.ts";
-export { type Stores, UnitOfWork, type WriteOptions } from "./store/UnitOfWork.ts";
+export { type ReadOptions, type Stores, UnitOfWork, type WriteOptions } from "./store/UnitOfWork.ts";
 export { Instant, isInstant } from "./time/Instant.ts";
-export type { PendingDependency, WorkFilter, WorkQueue } from "./work/WorkQueue.ts";
+export type { ClaimOutcome, LeaseGrant, PendingDependency, WorkFilter, WorkQueue } from "./work/WorkQueue.ts";

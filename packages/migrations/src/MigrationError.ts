@@ -1,6 +1,9 @@
 import * as Data from "effect/Data";
 
-/** Why the schema could not be looked at, made or changed (storage.md section 3). Nothing was changed in any of these cases. */
+/**
+ * Why the schema could not be looked at, made or changed (storage.md section 3). Nothing was changed in any of these cases, but for a
+ * server that is lost during the commit: that is `Unavailable`, and says so.
+ */
 export type MigrationReason =
   | { readonly _tag: "Busy"; readonly waitedMillis: number }
   | { readonly _tag: "Unavailable"; readonly what: string }
@@ -23,6 +26,7 @@ export type MigrationReason =
       readonly problem: "missing" | "reordered" | "edited" | "unknown";
       readonly migration: string;
     }
+  | { readonly _tag: "Unsupported"; readonly what: string }
   | { readonly _tag: "ForeignSchema"; readonly what: string }
   | { readonly _tag: "UnknownRevision"; readonly found: string; readonly supported: string }
   | {
@@ -87,6 +91,8 @@ const sentence = (reason: MigrationReason, at: string): string => {
         reason.problem,
         reason.migration,
       )}; nothing was changed, restore a backup or use the release that wrote it.`;
+    case "Unsupported":
+      return `The database ${at} cannot hold a ledger: ${reason.what}.`;
     case "ForeignSchema":
       return `The database ${at} belongs to another program: ${reason.what}; nothing was changed, name another file.`;
     case "UnknownRevision":

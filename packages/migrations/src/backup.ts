@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect";
+import { type BackedUp, engineOf } from "./Engine.ts";
 import type { Location } from "./Location.ts";
-import { MigrationError } from "./MigrationError.ts";
-import type { BackedUp } from "./sqlite/backupOnline.ts";
+import type { MigrationError } from "./MigrationError.ts";
 
 /** How a copy is watched. */
 export interface BackupOptions {
@@ -10,18 +10,13 @@ export interface BackupOptions {
 }
 
 /**
- * Copies a database to a new file while others read and write it; the copy is one moment's state, verified (integrity, rows of every table)
- * before it gets its name, and readable by its owner only. Fails with `BackupFailed` when the target exists or cannot be written, and leaves
- * nothing there then.
+ * Copies a SQLite database to a new file while others read and write it; the copy is one moment's state, verified (integrity, rows of every
+ * table) before it gets its name, and readable by its owner only. Fails with `BackupFailed` when the target exists or cannot be written, and
+ * leaves nothing there then; also for a database on a server, which has its own tools.
  */
 export const backup = (
   from: Location,
   target: string,
   options: BackupOptions = {},
 ): Effect.Effect<BackedUp, MigrationError> =>
-  Effect.promise(() => import("./sqlite/backupOnline.ts")).pipe(
-    Effect.flatMap(({ backupOnline }) =>
-      Effect.promise(() => backupOnline(from, target, options.onPages ?? (() => {}))),
-    ),
-    Effect.flatMap((made) => (made instanceof MigrationError ? Effect.fail(made) : Effect.succeed(made))),
-  );
+  Effect.flatMap(engineOf(from), (engine) => engine.backup(target, options.onPages ?? (() => {})));

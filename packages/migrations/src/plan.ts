@@ -1,9 +1,9 @@
 import * as Effect from "effect/Effect";
-import { attempt } from "./attempt.ts";
+import type { PendingMigration } from "./chain/UpPlan.ts";
+import { engineOf } from "./Engine.ts";
 import { type Findings, noFindings } from "./Findings.ts";
-import { type Location, nameOf } from "./Location.ts";
+import type { Location } from "./Location.ts";
 import type { MigrationError } from "./MigrationError.ts";
-import type { PendingMigration } from "./sqlite/planUp.ts";
 
 /** What a dry run looks at. */
 export interface PlanOptions {
@@ -23,22 +23,11 @@ export interface Planned {
   readonly backup: null;
 }
 
-/** A dry run of `migrate`: fails with what `migrate` would be refused with, and changes no byte of the file. */
+/** A dry run of `migrate`: fails with what `migrate` would be refused with, changes nothing, and needs no right to. */
 export const plan = (
   location: Location,
   { to, waitMillis = 10_000 }: PlanOptions = {},
 ): Effect.Effect<Planned, MigrationError> =>
-  Effect.promise(async () => ({
-    ...(await import("./sqlite/chain.ts")),
-    ...(await import("./sqlite/inspect.ts")),
-    ...(await import("./sqlite/planUp.ts")),
-  })).pipe(
-    Effect.flatMap(({ chain, inspect, planUp }) =>
-      attempt(location, waitMillis, () =>
-        inspect(location, (database) =>
-          planUp(database, nameOf(location), to === undefined ? { chain } : { chain, to }),
-        ),
-      ),
-    ),
+  Effect.flatMap(engineOf(location), (engine) => engine.plan(to, waitMillis)).pipe(
     Effect.map((planned) => ({ ...planned, applied: [] as const, findings: noFindings, backup: null })),
   );

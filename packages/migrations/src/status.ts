@@ -1,12 +1,12 @@
 import * as Effect from "effect/Effect";
-import { attempt } from "./attempt.ts";
+import { engineOf } from "./Engine.ts";
 import { type Location, nameOf } from "./Location.ts";
 import type { MigrationError } from "./MigrationError.ts";
 
 /** Where a database stands. */
 export interface Status {
-  readonly engine: "sqlite";
-  /** The path of the file, or `:memory:`. */
+  readonly engine: "sqlite" | "postgresql";
+  /** The path of the file, `:memory:`, or the address of a server's database. */
   readonly location: string;
   /** `empty` covers a missing file; `legacy` is a plan store from before Planwright. */
   readonly condition: "empty" | "legacy" | "outdated" | "current";
@@ -18,32 +18,22 @@ export interface Status {
   readonly healthy: boolean;
 }
 
-/** Says where a database stands; fails for one that this release must not touch. Changes no byte of the file. */
+/** Says where a database stands; fails for one that this release must not touch. Changes nothing, and needs no right to. */
 export const status = (
   location: Location,
   options: { readonly waitMillis?: number } = {},
 ): Effect.Effect<Status, MigrationError> =>
-  Effect.promise(async () => ({
-    ...(await import("./sqlite/chain.ts")),
-    ...(await import("./sqlite/examine.ts")),
-    ...(await import("./sqlite/inspect.ts")),
-    ...(await import("./sqlite/pending.ts")),
-  })).pipe(
-    Effect.flatMap(({ chain, examine, inspect, pendingOf, versionOf }) =>
-      attempt(location, options.waitMillis ?? 10_000, (): Status => {
-        const name = nameOf(location);
-        const found = inspect(location, (database) => examine(database, name, chain));
-        const pending = pendingOf(found, chain, undefined, name).map((migration) => migration.name);
-        const behind = found._tag === "Legacy" ? "legacy" : "outdated";
-        const condition = found._tag === "Empty" ? "empty" : pending.length === 0 ? "current" : behind;
-        return {
-          engine: "sqlite",
-          location: name,
-          condition,
-          schemaVersion: versionOf(found, chain),
-          pending,
-          healthy: condition === "current" || condition === "empty",
-        };
-      }),
-    ),
-  );
+  Effect.gen(function* () {
+    const engine = yield* engineOf(location);
+    const { condition: found, pending, schemaVersion } = yield* engine.standing(options.waitMillis ?? 10_000);
+    const behind = found._tag === "Legacy" ? "legacy" : "outdated";
+    const condition = found._tag === "Empty" ? "empty" : pending.length === 0 ? "current" : behind;
+    return {
+      engine: engine.name,
+      location: nameOf(location),
+      condition,
+      schemaVersion,
+      pending,
+      healthy: condition === "current" || (condition === "empty" && engine.createsOnFirstUse),
+    };
+  });

@@ -248,41 +248,44 @@ it.live("refuses rows from before in one clear sentence, and changes nothing", (
 const eventsOf = (events: ReadonlyArray<Progress>) =>
   events.map((event) => ("step" in event ? `${event._tag} ${event.step}` : event._tag));
 
-it.live("leaves the old database when it is stopped at any step, and goes through afterwards [U12]", () =>
-  Effect.gen(function* () {
-    const folder = temporaryFolder();
-    const file = join(folder, "legacy.db");
-    legacyDatabase(file).close();
-    const original = readFileSync(file);
-    const all: Array<Progress> = [];
-    const rehearsal = join(folder, "rehearsal.db");
-    legacyDatabase(rehearsal).close();
-    yield* migrate(at(rehearsal), { onProgress: (event) => all.push(event) });
-    expect(eventsOf(all)).toContain("StepFinished rebuild the table of plans");
-    for (const stopAt of all.keys()) {
-      let seen = 0;
-      const exit = yield* Effect.exit(
-        migrate(at(file), {
-          backup: false,
-          onProgress: () => {
-            if (seen === stopAt) throw new Error("stop");
-            seen += 1;
-          },
-        }),
-      );
-      if (exit._tag === "Success") {
-        expect(stopAt).toBeGreaterThanOrEqual(all.length - 2);
-        break;
+it.live(
+  "leaves the old database when it is stopped at any step, and goes through afterwards [U12]",
+  () =>
+    Effect.gen(function* () {
+      const folder = temporaryFolder();
+      const file = join(folder, "legacy.db");
+      legacyDatabase(file).close();
+      const original = readFileSync(file);
+      const all: Array<Progress> = [];
+      const rehearsal = join(folder, "rehearsal.db");
+      legacyDatabase(rehearsal).close();
+      yield* migrate(at(rehearsal), { onProgress: (event) => all.push(event) });
+      expect(eventsOf(all)).toContain("StepFinished rebuild the table of plans");
+      for (const stopAt of all.keys()) {
+        let seen = 0;
+        const exit = yield* Effect.exit(
+          migrate(at(file), {
+            backup: false,
+            onProgress: () => {
+              if (seen === stopAt) throw new Error("stop");
+              seen += 1;
+            },
+          }),
+        );
+        if (exit._tag === "Success") {
+          expect(stopAt).toBeGreaterThanOrEqual(all.length - 2);
+          break;
+        }
+        expect(readFileSync(file).equals(original), `after event ${stopAt}`).toBe(true);
+        expect(yield* status(at(file))).toMatchObject({ condition: "legacy" });
       }
-      expect(readFileSync(file).equals(original), `after event ${stopAt}`).toBe(true);
-      expect(yield* status(at(file))).toMatchObject({ condition: "legacy" });
-    }
-    yield* migrate(at(file));
-    expect((yield* verify(at(file))).equal).toBe(true);
-    expect(
-      readdirSync(folder).filter((name) => name.includes("partial") || name.includes("journal")),
-    ).toEqual([]);
-  }),
+      yield* migrate(at(file));
+      expect((yield* verify(at(file))).equal).toBe(true);
+      expect(
+        readdirSync(folder).filter((name) => name.includes("partial") || name.includes("journal")),
+      ).toEqual([]);
+    }),
+  60_000,
 );
 
 it.live("works through a connection that is open, and gives it its settings back", () =>

@@ -4,9 +4,11 @@ import * as Data from "effect/Data";
 export type LocationReason =
   | { readonly _tag: "NotAUrl" }
   | { readonly _tag: "RelativePath" }
-  | { readonly _tag: "NotInThisRelease"; readonly engine: string };
+  | { readonly _tag: "UnknownOption"; readonly option: string }
+  /** `rule` finishes the sentence that begins with the option's name. */
+  | { readonly _tag: "BadOption"; readonly option: string; readonly rule: string };
 
-const FORMS = "give sqlite:///absolute/path or sqlite::memory:";
+const FORMS = "give sqlite:///absolute/path, sqlite::memory: or postgresql://user@host:5432/database";
 
 const sentence = (reason: LocationReason): string => {
   switch (reason._tag) {
@@ -14,8 +16,10 @@ const sentence = (reason: LocationReason): string => {
       return `The database URL is none that Planwright knows; ${FORMS}.`;
     case "RelativePath":
       return `The database URL names a file by a relative path, which depends on the working directory; ${FORMS}.`;
-    case "NotInThisRelease":
-      return `${reason.engine} is not in this release; ${FORMS}.`;
+    case "UnknownOption":
+      return `The database URL has the option ${reason.option}, which Planwright does not know; leave it out.`;
+    case "BadOption":
+      return `The database option ${reason.option} ${reason.rule}.`;
   }
 };
 

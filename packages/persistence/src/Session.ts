@@ -1,5 +1,6 @@
 import type { StorageError } from "@planwright/domain";
 import type { Effect } from "effect/Effect";
+import type { Engine } from "./Engine.ts";
 import type { Args, Statement } from "./Statement.ts";
 
 /**
@@ -7,6 +8,8 @@ import type { Args, Statement } from "./Statement.ts";
  * writing in a unit that reads, is a defect; so is a failure of the engine that has no reason of `StorageError`.
  */
 export interface Session {
+  /** What the engine says in its own words, and what it can do. */
+  readonly engine: Engine;
   /** How messages name the ledger: its path or address, without credentials. */
   readonly ledger: string;
   /** All rows, in the order of the statement. */
@@ -26,7 +29,19 @@ export interface Session {
     statement: Statement<A, unknown>,
     args: Iterable<A>,
   ) => Effect<void, StorageError>;
-  /** All of the writes within or none of them, also where the unit of work goes on after a failure. */
+  /**
+   * Inserts once for each of the arguments, in their order, without waiting: nothing else in the unit of work may look at
+   * whether it succeeded. An engine across a network reports a failure when something is next waited for, at the latest
+   * when the unit commits; an embedded one at once.
+   */
+  readonly append: <A extends Args>(
+    statement: Statement<A, unknown>,
+    args: Iterable<A>,
+  ) => Effect<void, StorageError>;
+  /**
+   * All of the writes within or none of them, also where the unit of work goes on after a failure. What may be refused
+   * while its unit goes on belongs in here: on PostgreSQL a failure outside of it is the failure of the whole unit.
+   */
   readonly atomic: <Answer, E, R>(writes: Effect<Answer, E, R>) => Effect<Answer, E | StorageError, R>;
   /** Deletes with a statement that may remove a row before the rows that refer to it; nothing may refer to it afterwards. */
   readonly runUnordered: <A extends Args>(

@@ -12,7 +12,7 @@ import { BUSY_MILLIS, MEMORY, openDatabase } from "./sqlite/openDatabase.ts";
 import { PreparedStatements } from "./sqlite/PreparedStatements.ts";
 import { sqliteDialect } from "./sqlite/SqliteDialect.ts";
 import { type SqliteHandle, SqliteSession } from "./sqlite/SqliteSession.ts";
-import { waitForLock } from "./sqlite/waitForLock.ts";
+import { waitForLock } from "./waitForLock.ts";
 
 /** How long a unit of work waits for other processes, in milliseconds, unless it is told otherwise. */
 export const DEFAULT_WAIT_MILLIS = 5_000;
@@ -64,19 +64,37 @@ const entityManager = (database: Database): Effect.Effect<SqlEntityManager, Stor
     (orm) => orm.em.fork(),
   );
 
-const transaction = (em: SqlEntityManager, session: SqliteSession, waitMillis: number): Transaction => {
+const transaction = (
+  em: SqlEntityManager,
+  session: SqliteSession,
+  waitMillis: number,
+  leave: Effect.Effect<unknown>,
+): Transaction => {
   const end = Effect.sync(() => session.end());
-  const rollback = Effect.andThen(end, Effect.orDie(step(() => em.rollback())));
+  const undo = Effect.orDie(step(() => em.rollback()));
+  const rollback = Effect.ensuring(Effect.andThen(end, undo), leave);
   // Without a transaction there is nothing to commit, and what ended it is what the caller has to know.
-  const attempt = Effect.suspend(() => session.lost ?? step(() => em.commit()));
-  const commit = Effect.onError(waitForLock(attempt, waitMillis), () => rollback);
-  return { session, rollback, commit: Effect.andThen(end, commit) };
+  const lost = Effect.suspend(() => session.lost ?? Effect.void);
+  const attempt = Effect.andThen(
+    lost,
+    step(() => em.commit()),
+  );
+  const commit = Effect.onError(waitForLock(attempt, waitMillis), () => undo);
+  return {
+    session,
+    rollback,
+    rehearse: Effect.andThen(rollback, lost),
+    commit: Effect.ensuring(Effect.andThen(end, commit), leave),
+    // With the write lock from the beginning to the end there is nobody to meet.
+    worthAnother: () => false,
+  };
 };
 
-/** One connection as units of work see it. */
+/** One connection as units of work see it: they follow one another. */
 const connectionOf = (em: SqlEntityManager, handle: SqliteHandle, waitMillis: number): Connection => {
   const permit = Semaphore.makeUnsafe(1);
   const check = stillThere(handle.database.name);
+  const leave = permit.release(1);
   const begin = (readOnly: boolean) =>
     waitForLock(
       Effect.andThen(
@@ -86,9 +104,15 @@ const connectionOf = (em: SqlEntityManager, handle: SqliteHandle, waitMillis: nu
       waitMillis,
     );
   return {
-    admit: (unit) => permit.withPermit(unit),
-    begin: (mode) =>
-      Effect.map(begin(mode === "read"), () => transaction(em, new SqliteSession(handle, mode), waitMillis)),
+    single: true,
+    begin: ({ mode }) =>
+      Effect.andThen(
+        Effect.interruptible(permit.take(1)),
+        Effect.map(
+          Effect.onError(begin(mode === "read"), () => leave),
+          () => transaction(em, new SqliteSession(handle, mode), waitMillis, leave),
+        ),
+      ),
   };
 };
 

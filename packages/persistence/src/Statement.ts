@@ -32,9 +32,15 @@ type Build<A extends Args, Row> = (db: Kysely<Tables>, slots: Slots<A>, engine: 
 
 /** A statement before an engine has compiled it, which happens once; what users wrote travels bound, in slots. */
 export class Statement<in A extends Args, Row> {
+  /**
+   * What a server has to be asked before the state that the statement sees is decided, as a text of its own: a unit of
+   * work that reads one state must ask it first.
+   */
+  readonly preface: string | undefined;
   readonly #build: (db: Kysely<Tables>, engine: Engine) => Compilable<Row>;
 
-  constructor(build: Build<A, Row>) {
+  constructor(build: Build<A, Row>, preface?: string) {
+    this.preface = preface;
     this.#build = (db, engine) => build(db, slot, engine);
   }
 
@@ -51,12 +57,18 @@ export class Statement<in A extends Args, Row> {
 /** Makes a statement whose values have the given names and types. */
 export const statement =
   <A extends Args = Record<never, never>>() =>
-  <Row>(build: Build<A, Row>): Statement<A, Row> =>
-    new Statement(build);
+  <Row>(build: Build<A, Row>, { preface }: { readonly preface?: string } = {}): Statement<A, Row> =>
+    new Statement(build, preface);
 
 /** A statement without values that is no query, as it is written. */
 export const command = (text: string): Statement<Record<never, never>, unknown> =>
   new Statement((db) => ({ compile: () => sql.raw(text).compile(db) }));
+
+/** A statement that is written as text around its slots. */
+export const rawStatement =
+  <A extends Args>() =>
+  (build: (slots: Slots<A>, engine: Engine) => RawBuilder<unknown>): Statement<A, unknown> =>
+    new Statement((db, slots, engine) => ({ compile: () => build(slots, engine).compile(db) }));
 
 /** A constant inside of a statement, which the engine's planner may look at (partial indexes). */
 export const literal = <T extends string | number>(constant: T): RawBuilder<T> => sql.lit(constant);

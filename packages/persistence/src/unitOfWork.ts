@@ -1,67 +1,66 @@
-import type { Sha256, StorageError, Stores, UnitOfWork } from "@planwright/domain";
-import * as Context from "effect/Context";
+import { type Sha256, StorageError, type UnitOfWork } from "@planwright/domain";
+import * as Cause from "effect/Cause";
 import * as Effect from "effect/Effect";
 import type { Connection, Transaction } from "./Connection.ts";
-import { makeStores } from "./stores/makeStores.ts";
-
-/** A unit of work that fibers may be in the middle of. */
-interface Running {
-  readonly connection: Connection;
-  ended: boolean;
-}
-
-/** The unit of work that a fiber was started in; it may have ended since. */
-const Within = Context.Reference<Running | null>("@planwright/persistence/Within", {
-  defaultValue: () => null,
-});
+import { inTransaction, isWithin, type Unit } from "./inTransaction.ts";
 
 /** The second unit of work would wait for the first one to end, which waits for the second. */
 const NESTED =
   "A unit of work was begun inside of another one on the same ledger, where it would wait for ever.";
 
-/** A body's last word: an interruption that came while it could not be interrupted counts before the commit. */
-const decided = <A, E, R>(body: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-  Effect.flatMap(body, (answer) => Effect.as(Effect.interruptible(Effect.void), answer));
+/** How often a body runs at most when it meets others half way. */
+const ATTEMPTS = 5;
+
+/** Those who met try again at different moments, and later each time; in milliseconds. */
+const pause = (attempt: number): number => Math.random() * 10 * attempt;
+
+/** Whoever has met others again and again has waited for all of them together. */
+const givingUp =
+  (since: number) =>
+  <E>(error: E | StorageError): E | StorageError => {
+    if (!(error instanceof StorageError) || error.reason._tag !== "Busy") return error;
+    const waitedMillis = Math.round(performance.now() - since);
+    return new StorageError({ reason: { _tag: "Busy", waitedMillis }, cause: error.cause });
+  };
 
 /**
- * Begin, run, and decide by the outcome: what is not a success is rolled back, and so is an answer that was only asked
- * for to see what would be. Once a body has succeeded, nothing but the commit itself can keep it from being committed.
+ * Units of work on a connection. What met others half way and can do nothing about it (a deadlock, a serialization
+ * failure, a connection that had died in the pool) is run again in another transaction, a few times at most and only when
+ * nothing can have been committed; for all engines here and nowhere else.
  */
 export const makeUnitOfWork = (connection: Connection, sha256: Sha256): UnitOfWork["Service"] => {
-  const run = <A, E, R>(
-    mode: "read" | "write",
-    body: (stores: Stores) => Effect.Effect<A, E, R>,
-    end: (transaction: Transaction) => Transaction["commit"],
-  ): Effect.Effect<A, E | StorageError, R> => {
-    const unit = Effect.uninterruptibleMask((restore) =>
-      Effect.flatMap(connection.begin(mode), (transaction) => {
-        const stores = makeStores(transaction.session, sha256);
-        const running: Running = { connection, ended: false };
-        const within = Effect.provideService(
-          Effect.suspend(() => body(stores)),
-          Within,
-          running,
-        );
-        return Effect.flatMap(
-          Effect.exit(decided(restore(within))),
-          (exit): Effect.Effect<A, E | StorageError> => {
-            running.ended = true;
-            return exit._tag === "Success"
-              ? Effect.as(end(transaction), exit.value)
-              : Effect.andThen(transaction.rollback, exit);
-          },
-        );
-      }),
+  const again = <A, E, R>(
+    unit: Unit<A, E, R>,
+    attempt: number,
+    since: number,
+  ): Effect.Effect<A, E | StorageError, R> =>
+    Effect.suspend(() => {
+      let last: Transaction | undefined;
+      const tried = inTransaction(connection, sha256, unit, (transaction) => {
+        last = transaction;
+      });
+      return Effect.catchCause(tried, (cause) => {
+        if (last?.worthAnother() !== true || Cause.hasInterrupts(cause)) return Effect.failCause(cause);
+        if (attempt === ATTEMPTS) return Effect.mapError(Effect.failCause(cause), givingUp(since));
+        // What a copy could not answer is asked of the primary.
+        const next = { ...unit, wish: { ...unit.wish, mayLag: false } };
+        return Effect.andThen(Effect.sleep(pause(attempt)), again(next, attempt + 1, since));
+      });
+    });
+
+  const run = <A, E, R>(unit: Unit<A, E, R>): Effect.Effect<A, E | StorageError, R> =>
+    Effect.flatMap(isWithin(connection), (nested) =>
+      nested && connection.single ? Effect.die(new Error(NESTED)) : again(unit, 1, performance.now()),
     );
-    return Effect.flatMap(Within, (outer) =>
-      outer !== null && outer.connection === connection && !outer.ended
-        ? Effect.die(new Error(NESTED))
-        : connection.admit(unit),
-    );
-  };
   return {
-    read: (body) => run("read", body, (transaction) => transaction.rollback),
+    read: (body, { mayLag = false } = {}) =>
+      run({ wish: { mode: "read", mayLag }, body, end: (transaction) => transaction.rollback }),
     write: (body, { dryRun = false } = {}) =>
-      run("write", body, (transaction) => (dryRun ? transaction.rollback : transaction.commit)),
+      run({
+        wish: { mode: "write", mayLag: false },
+        body,
+        // A dry run is asked only to see what would be.
+        end: (transaction) => (dryRun ? transaction.rehearse : transaction.commit),
+      }),
   };
 };

@@ -3,7 +3,7 @@ import * as Result from "effect/Result";
 import { parseLocation } from "../src/Location.ts";
 
 const parsed = (url: string) =>
-  Result.match(parseLocation(url), {
+  Result.match(parseLocation(url, {}), {
     onSuccess: (location): unknown => location,
     onFailure: (error) => error.reason,
   });
@@ -29,9 +29,9 @@ it("refuses a path that depends on the working directory [X10]", () => {
   }
 });
 
-it("knows PostgreSQL, which this release has not", () => {
-  for (const url of ["postgresql://user:secret@host/db", "postgres://host/db"]) {
-    expect(parsed(url)).toEqual({ _tag: "NotInThisRelease", engine: "PostgreSQL" });
+it("reads the URL of a server under both of its names", () => {
+  for (const url of ["postgresql://me@host/db", "postgres://me@host/db"]) {
+    expect(parsed(url)).toMatchObject({ engine: "postgresql", address: "postgresql://me@host:5432/db" });
   }
 });
 
@@ -41,14 +41,16 @@ it("refuses everything else and never repeats it, because it may hold a password
     "ledger.db",
     "/x.db",
     "mysql://u:secret@h/d",
+    "postgresql:secret",
     "sqlite:///a\0b",
     "sqlite:///",
     "SQLITE:///x",
   ]) {
     expect(parsed(url)).toEqual({ _tag: "NotAUrl" });
   }
-  const refused = Result.flip(parseLocation("postgresql://user:secret@host/db"));
-  const message = Result.getOrThrow(refused).message;
-  expect(message).not.toContain("secret");
-  expect(message).toBe("PostgreSQL is not in this release; give sqlite:///absolute/path or sqlite::memory:.");
+  const refused = Result.flip(parseLocation("mysql://user:secret@host/db", {}));
+  expect(Result.getOrThrow(refused).message).toBe(
+    "The database URL is none that Planwright knows; " +
+      "give sqlite:///absolute/path, sqlite::memory: or postgresql://user@host:5432/database.",
+  );
 });

@@ -15,9 +15,7 @@ import { ledgerFile } from "./SqliteLedger.ts";
 
 const factory = makePlanFactory();
 
-const memory = Persistence.layer("sqlite::memory:", {
-  prepare: (database) => ensureSchema({ engine: "sqlite-handle", database }),
-});
+const memory = Persistence.layer("sqlite::memory:", { prepare: (handle) => ensureSchema(handle) });
 
 const addPlan = Effect.gen(function* () {
   const plan = factory.plan();
@@ -57,7 +55,7 @@ it.effect("fails with what is wrong with a URL, or with what the preparation fai
   Effect.gen(function* () {
     const build = <E>(layer: Layer.Layer<UnitOfWork | Crypto, E>) =>
       Effect.result(Effect.scoped(Layer.build(layer)));
-    const refused = yield* build(Persistence.layer("postgresql://host/db"));
+    const refused = yield* build(Persistence.layer("mysql://host/db"));
     expect(Result.isFailure(refused) && refused.failure).toBeInstanceOf(LocationError);
     const failed = yield* build(Persistence.layer("sqlite::memory:", { prepare: () => Effect.fail("no") }));
     expect(Result.isFailure(failed) && failed.failure).toBe("no");
@@ -80,23 +78,51 @@ it.effect("works again after a body that died", () =>
   }).pipe(Effect.provide(memory)),
 );
 
-it.live("loads neither ORM nor driver before a ledger is opened", () =>
-  Effect.gen(function* () {
-    const script = `
+/** The modules that a process loads that imports the package and does something with it. */
+const loadedBy = (script: string): Effect.Effect<ReadonlyArray<string>> =>
+  Effect.promise(async () => {
+    const text = `
       import { registerHooks } from "node:module";
-      const loaded = [];
-      registerHooks({ resolve: (specifier, context, next) => (loaded.push(specifier), next(specifier, context)) });
-      await import(${JSON.stringify(new URL("../src/index.ts", import.meta.url).href)});
-      console.log(JSON.stringify(loaded.filter((name) => /mikro-orm|kysely|sqlite/i.test(name))));
+      const loaded = new Set();
+      registerHooks({ resolve: (specifier, context, next) => (loaded.add(specifier), next(specifier, context)) });
+      const { Persistence } = await import(${JSON.stringify(new URL("../src/index.ts", import.meta.url).href)});
+      const Effect = await import("effect/Effect");
+      const Layer = await import("effect/Layer");
+      const open = (url) => Effect.runPromiseExit(Effect.scoped(Layer.build(Persistence.layer(url))));
+      ${script}
+      console.log(JSON.stringify([...loaded]));
     `;
-    const { stdout } = yield* Effect.promise(() =>
-      promisify(execFile)(process.execPath, [
-        "--conditions=@planwright/source",
-        "--input-type=module",
-        "--eval",
-        script,
-      ]),
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["--conditions=@planwright/source", "--input-type=module", "--eval", text],
+      { cwd: import.meta.dirname },
     );
-    expect(JSON.parse(stdout)).toEqual([]);
+    return JSON.parse(stdout);
+  });
+
+const SQLITE = /^better-sqlite3$/;
+const POSTGRES = /^(?:pg|pg-.*|@mikro-orm\/postgresql)$/;
+const EITHER = /^(?:@mikro-orm\/.*|kysely|pg|pg-.*|better-sqlite3)$/;
+
+it.live("loads neither ORM nor driver before a ledger is opened, and then those of its engine alone", () =>
+  Effect.gen(function* () {
+    const before = yield* loadedBy("");
+    expect(before.filter((name) => EITHER.test(name))).toEqual([]);
+    const sqlite = yield* loadedBy('await open("sqlite::memory:");');
+    expect(sqlite.filter((name) => SQLITE.test(name))).toEqual(["better-sqlite3"]);
+    expect(sqlite.filter((name) => POSTGRES.test(name))).toEqual([]);
+    const postgres = yield* loadedBy('await open("postgresql://127.0.0.1:1/d");');
+    expect(postgres.filter((name) => SQLITE.test(name))).toEqual([]);
+    expect(postgres.filter((name) => POSTGRES.test(name))).toContain("pg");
+  }),
+);
+
+it.effect("refuses a setting that makes no sense by its name", () =>
+  Effect.gen(function* () {
+    const error = yield* Effect.flip(
+      Effect.scoped(Layer.build(Persistence.layer("postgresql://127.0.0.1:1/d", { poolSize: 0 }))),
+    );
+    expect(error).toBeInstanceOf(LocationError);
+    expect(String(error)).toContain("pool_size must be a whole number of connections from 1 to 1000");
   }),
 );

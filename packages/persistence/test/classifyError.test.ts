@@ -176,6 +176,23 @@ for (const [what, happens] of [
   );
 }
 
+it.effect(
+  "Unavailable: the log beside the file was removed, so that nothing is written where nobody finds it",
+  () =>
+    Effect.gen(function* () {
+      const file = yield* ledgerFile;
+      const uow = yield* openWithAction(file);
+      const add = uow.write((stores) => stores.plans.insert([factory.plan()]));
+      yield* add;
+      yield* add;
+      rmSync(`${file}-wal`);
+      expect(yield* reasonOf(add)).toEqual({
+        _tag: "Unavailable",
+        what: "its write-ahead log was moved, replaced or removed while it was open",
+      });
+    }).pipe(Effect.scoped),
+);
+
 it.effect("Corrupt: the file is not a database", () =>
   Effect.gen(function* () {
     const file = join(yield* temporaryFolder, "text.db");

@@ -6,21 +6,34 @@ import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
 import * as Result from "effect/Result";
 import type { Scope } from "effect/Scope";
-import { Persistence, type PersistenceOptions } from "../src/Persistence.ts";
+import { Persistence } from "../src/Persistence.ts";
+import type { SqliteOptions } from "../src/Sqlite.ts";
 
 /** The ledger in a file, closed with the scope. */
 export const openLedger = <E = never>(
   file: string,
-  options: PersistenceOptions<E> = {},
+  { prepare, ...options }: SqliteOptions<E> = {},
 ): Effect.Effect<UnitOfWork["Service"], unknown, Scope> =>
-  Effect.map(Layer.build(Persistence.layer({ engine: "sqlite", file }, options)), (context) =>
-    Context.get(context, UnitOfWork),
+  Effect.map(
+    Layer.build(
+      Persistence.layer(
+        { engine: "sqlite", file },
+        {
+          ...options,
+          prepare: (handle) =>
+            handle.engine === "sqlite-handle" && prepare !== undefined
+              ? prepare(handle.database)
+              : Effect.void,
+        },
+      ),
+    ),
+    (context) => Context.get(context, UnitOfWork),
   );
 
 /** A ledger that has the action from which test plans are made. */
 export const openWithAction = <E = never>(
   file: string,
-  options: PersistenceOptions<E> = {},
+  options: SqliteOptions<E> = {},
 ): Effect.Effect<UnitOfWork["Service"], unknown, Scope> =>
   Effect.tap(openLedger(file, options), (uow) =>
     uow.write((stores) =>

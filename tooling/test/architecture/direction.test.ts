@@ -45,6 +45,12 @@ it.each([
   ["features/steps/a.ts", "../../packages/cli/src/main.ts"],
   ["tooling/run/main.ts", "@planwright/domain"],
   ["scripts/dev.mjs", "effect/Effect"],
+  // a server for tests is for tests
+  ["packages/persistence/src/Sqlite.ts", "@planwright/test-postgres"],
+  ["packages/cli/src/main.ts", "@planwright/test-postgres"],
+  ["packages/domain/test/plan/Plan.test.ts", "@planwright/test-postgres"],
+  ["examples/embed.ts", "@planwright/test-postgres"],
+  ["test-postgres/src/startServer.ts", "@planwright/persistence"],
   // a folder that nobody thought about
   ["packages/new/src/index.ts", "effect/Effect"],
 ])("refuses %s importing %s", (path, specifier) => {
@@ -68,6 +74,14 @@ it.each([
   ["packages/cli/bin/planwright.js", "../dist/main.js"],
   ["features/steps/a.ts", "@planwright/cli"],
   ["robot-equivalent-e2e/test/a.test.ts", "@planwright/http"],
+  ["packages/persistence/test/Postgres.test.ts", "@planwright/test-postgres"],
+  ["packages/migrations/test/Postgres.test.ts", "@planwright/test-postgres"],
+  ["features/support/stores/postgres.ts", "@planwright/test-postgres"],
+  ["bench/main.ts", "@planwright/test-postgres"],
+  ["robot-equivalent-e2e/desk/Desk.ts", "@planwright/test-postgres"],
+  ["proofs/test/a.test.ts", "@planwright/test-postgres"],
+  ["proofs/test/a.test.ts", "@planwright/domain/testing"],
+  ["tooling/run/main.ts", "@planwright/test-postgres"],
   ["scripts/dev.mjs", "node:fs"],
 ])("lets %s import %s", (path, specifier) => {
   expect(problems(path, specifier)).toEqual([]);

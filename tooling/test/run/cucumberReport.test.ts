@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countCucumber, partsOfCucumber } from "../../run/cucumberReport.ts";
+import { countCucumber, enginesOfCucumber, partsOfCucumber } from "../../run/cucumberReport.ts";
 
 const scenario = (id: string, statuses: ReadonlyArray<string>, willBeRetried = false) => [
   ...statuses.map((status) => ({ testStepFinished: { testCaseStartedId: id, testStepResult: { status } } })),
@@ -58,4 +58,15 @@ it("counts each part of a report by itself, and all of them together", () => {
 
 it("finds no parts where there are none", () => {
   expect(partsOfCucumber(report({ meta: {} }, ...scenario("a", ["PASSED"])))).toEqual([]);
+});
+
+it("tells the engine of each scenario by the name of its combination", () => {
+  const text = report(
+    { combination: "domain x memory" },
+    ...scenario("a", ["PASSED"]),
+    { combination: "command line x PostgreSQL" },
+    ...scenario("b", ["PASSED"]),
+    ...scenario("c", ["FAILED"]),
+  );
+  expect(enginesOfCucumber(text)).toEqual([["memory"], ["PostgreSQL"], ["PostgreSQL"]]);
 });

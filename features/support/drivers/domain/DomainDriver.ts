@@ -67,31 +67,37 @@ const answerOf = (asked: string, exit: Exit.Exit<Answered, DomainError>): Answer
   };
 };
 
-/** Calls the use cases themselves, under a clock that goes as scenarios say. */
+/** Calls the use cases themselves, under a clock that goes as scenarios say where the ledger goes by the caller's clock. */
 export class DomainDriver implements Driver {
   readonly #ledger: Ledger;
-  readonly #clock: AdjustableClock;
+  readonly #clock: AdjustableClock | undefined;
   readonly #runtime: ManagedRuntime.ManagedRuntime<Services, unknown>;
   readonly #others: Array<Driver> = [];
 
-  constructor(ledger: Ledger, clock = new AdjustableClock()) {
+  constructor(ledger: Ledger, clock = ledger.ownClock ? undefined : new AdjustableClock()) {
     this.#ledger = ledger;
     this.#clock = clock;
     this.#runtime = ManagedRuntime.make(Layer.provide(services, ledger.layer()));
   }
 
+  /** Whether time passes by its own clock. */
+  get ownTime(): boolean {
+    return this.#clock !== undefined;
+  }
+
   async ask(request: Request): Promise<Answer> {
-    this.#clock.tick();
+    this.#clock?.tick();
     const actor = parseActor(request.actor);
     if (actor === undefined) throw new Lacks("typing");
     const useCase = USE_CASES[request.command]({
       inputs: new Inputs(request.input),
       caller: { actor, dryRun: request.dryRun },
       surroundingProfile: request.surroundingProfile,
-      now: () => Instant.fromMillis(this.#clock.currentTimeMillisUnsafe()),
+      now: () => Instant.fromMillis(this.#clock?.currentTimeMillisUnsafe() ?? Date.now()),
     });
+    const answering = Effect.exit(useCase);
     const exit = await this.#runtime.runPromiseExit(
-      Effect.exit(useCase).pipe(Effect.provideService(Clock.Clock, this.#clock)),
+      this.#clock === undefined ? answering : Effect.provideService(answering, Clock.Clock, this.#clock),
     );
     if (Exit.isFailure(exit)) throw new Error(Cause.pretty(exit.cause));
     return answerOf(askedText(request), exit.value);
@@ -104,7 +110,8 @@ export class DomainDriver implements Driver {
     return other;
   }
 
-  pass(millis: number): void {
+  async pass(millis: number): Promise<void> {
+    if (this.#clock === undefined) throw new Lacks("clock");
     this.#clock.pass(millis);
   }
 

@@ -18,6 +18,8 @@ export type UsageReason =
   | { readonly _tag: "BadArguments"; readonly what: string; readonly command: string }
   | { readonly _tag: "BadValue"; readonly where: string; readonly what: string }
   | { readonly _tag: "BadFile"; readonly file: string; readonly what: string }
+  /** The command is for SQLite alone; `instead` is typed into a shell for this database. */
+  | { readonly _tag: "OnlySqlite"; readonly command: string; readonly instead: string }
   | { readonly _tag: "NeedsYes"; readonly command: string }
   | { readonly _tag: "NotConfirmed"; readonly command: string };
 
@@ -46,6 +48,8 @@ const sentence = (reason: UsageReason): string => {
       return `${reason.where}: ${reason.what}`;
     case "BadFile":
       return `${reason.file}: ${reason.what}`;
+    case "OnlySqlite":
+      return `\`${reason.command}\` is for SQLite; for a database on a PostgreSQL server type \`${reason.instead}\`.`;
     case "NeedsYes":
       return `\`${reason.command}\` must be confirmed, and nobody can be asked here; add --yes to confirm it.`;
     case "NotConfirmed":

@@ -18,7 +18,8 @@ export const globalFlags = {
   "database-url": string({
     ...shared,
     helpValue: "URL",
-    summary: "The ledger: sqlite:///absolute/path or sqlite::memory:.",
+    summary:
+      "The ledger: sqlite:///absolute/path, sqlite::memory:, or postgresql://user@host/database on a server.",
   }),
   actor: string({
     ...shared,

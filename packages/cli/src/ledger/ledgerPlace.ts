@@ -24,14 +24,20 @@ export const stateFolder = ({ env }: Pick<Io, "env">): string => {
 export const ledgerPlace = ({ databaseUrl, io }: Call): Effect.Effect<Location, LocationError> =>
   databaseUrl === undefined
     ? Effect.succeed({ engine: "sqlite", file: join(stateFolder(io), "ledger.db") })
-    : Effect.fromResult(parseLocation(databaseUrl));
+    : Effect.fromResult(parseLocation(databaseUrl, io.env));
+
+/** A database that is there before a run and after it. */
+export type LastingPlace = Exclude<Location, { engine: "sqlite-memory" }>;
 
 /** The same for a command that looks after the database itself, which must outlive the command. */
-export const databaseFile = (
-  call: Call,
-): Effect.Effect<Extract<Location, { engine: "sqlite" }>, LocationError | UsageError> =>
+export const lastingPlace = (call: Call): Effect.Effect<LastingPlace, LocationError | UsageError> =>
   Effect.flatMap(ledgerPlace(call), (location) =>
-    location.engine === "sqlite"
-      ? Effect.succeed(location)
-      : Effect.fail(badValue("--database-url", "a database in memory is new in every process; name a file.")),
+    location.engine === "sqlite-memory"
+      ? Effect.fail(
+          badValue(
+            "--database-url",
+            "a database in memory is new in every process; name a file or a database on a server.",
+          ),
+        )
+      : Effect.succeed(location),
   );

@@ -11,14 +11,13 @@ export type OpenError = StorageError | MigrationError | LocationError;
 
 const openAt = (location: Location): Layer.Layer<UnitOfWork | Crypto, OpenError> =>
   location.engine === "sqlite"
-    ? Layer.unwrap(Effect.as(ensureSchema(location), Persistence.layer(location)))
-    : Persistence.layer(location, {
-        prepare: (database) => ensureSchema({ engine: "sqlite-handle", database }),
-      });
+    ? // A file may have to be made before it can be opened.
+      Layer.unwrap(Effect.as(ensureSchema(location), Persistence.layer(location)))
+    : Persistence.layer(location, { prepare: (handle) => ensureSchema(handle) });
 
 /**
- * The ledger of a run, opened when it is first needed and closed with the layer. An empty or missing database is made;
- * one that is behind or ahead of this release is refused.
+ * The ledger of a run, opened when it is first needed and closed with the layer. An empty or missing SQLite database is
+ * made; any other that is behind or ahead of this release is refused.
  */
 export const openLedger = (call: Call): Layer.Layer<UnitOfWork | Crypto, OpenError> =>
   call.io.ledger ?? Layer.unwrap(Effect.map(ledgerPlace(call), openAt));

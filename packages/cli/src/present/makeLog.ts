@@ -5,6 +5,7 @@ import { colourSurface } from "../command/readCall.ts";
 import type { Io } from "../Io.ts";
 import { printable } from "./printable.ts";
 import { span, type Tone } from "./View.ts";
+import { withoutPasswords } from "./withoutPasswords.ts";
 
 const textOf = (message: unknown): string =>
   (Array.isArray(message) ? message : [message])
@@ -36,7 +37,7 @@ export const makeLog = (io: Io): Log => {
   const logger = Logger.make<unknown, void>(({ logLevel, message }) => {
     const [label, tone] = LABELS[logLevel] ?? ["", "muted"];
     if (quiet && label !== "error: ") return;
-    const line = `${paint(span(label, tone))}${printable(textOf(message))}\n`;
+    const line = `${paint(span(label, tone))}${printable(withoutPasswords(textOf(message)))}\n`;
     last = last.then(() => io.stderr.write(line));
   });
   return {

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import type { OnProgress } from "@planwright/migrations";
 import type { Call } from "../command/Call.ts";
+import type { LastingPlace } from "../ledger/ledgerPlace.ts";
 import { type Progress, startProgress } from "./Progress.ts";
 
 /** Shows a run of migrations as steps of its migrations, each with how many there are. */
@@ -30,8 +31,9 @@ export const showMigration = (progress: Progress): OnProgress => {
 /** Bytes from which on a step may take longer than a second. */
 const LARGE = 8_388_608;
 
-/** A bar for work on a database file: a large one is worked on without a pause to draw in, so its bar is there from the start. */
-export const startFileProgress = (call: Call, file: string): Progress =>
-  (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGE
-    ? startProgress(call, 0)
-    : startProgress(call);
+const isLargeFile = (place: LastingPlace): boolean =>
+  place.engine === "sqlite" && (statSync(place.file, { throwIfNoEntry: false })?.size ?? 0) > LARGE;
+
+/** A bar for work on a database: a large file is worked on without a pause to draw in, so its bar is there from the start. */
+export const startMigrationProgress = (call: Call, place: LastingPlace): Progress =>
+  isLargeFile(place) ? startProgress(call, 0) : startProgress(call);

@@ -10,6 +10,7 @@ import type { Outcome } from "./envelope.ts";
 import type { Format } from "./Format.ts";
 import { envelopeLines, jsonLine } from "./printAnswer.ts";
 import { printFailure } from "./printMessages.ts";
+import { withoutPasswords, withoutPasswordsIn } from "./withoutPasswords.ts";
 import { writeLines } from "./writeLines.ts";
 
 const dataOf = (error: CommandError) => {
@@ -48,7 +49,13 @@ const resultLines = (format: Format, outcome: Outcome): Effect.Effect<ReadonlyAr
 
 /** Prints a sentence on standard error, and on standard output the envelope in formats for programs. */
 export const tellFailure = Effect.fnUntraced(function* (io: Io, told: Told): Effect.fn.Return<void> {
-  const { command, error, exitCode, format, startedMillis } = told;
+  const { exitCode, format, startedMillis } = told;
+  const command = withoutPasswords(told.command);
+  const error = {
+    code: told.error.code,
+    message: withoutPasswords(told.error.message),
+    details: withoutPasswordsIn(told.error.details),
+  };
   const lines = yield* resultLines(format, {
     command,
     status: "error",

@@ -1,5 +1,6 @@
 import { type PlanAnswer, shortId } from "@planwright/domain";
 import { decisionData } from "@planwright/domain/representation";
+import { quoted } from "../present/quoted.ts";
 import { type Block, GAP, type Line, line, span, text, toType, type View } from "../present/View.ts";
 import { decisionBlocks } from "../view/decision.ts";
 import { planTreeView } from "../view/planTree.ts";
@@ -35,10 +36,6 @@ const indent = (block: Block): Block =>
 
 const indented = (blocks: ReadonlyArray<Block>): ReadonlyArray<Block> =>
   blocks.filter(({ _tag }) => _tag !== "Gap").map(indent);
-
-/** As a POSIX shell reads it back. */
-const quoted = (path: string): string =>
-  /^[\w./:@%+=-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 
 const nextSteps = (story: Story, { inCheckout, url }: Stage): ReadonlyArray<Block> => {
   const id = shortId(story.used.plan.planId);

@@ -67,6 +67,9 @@ export const dbPlannedView = (planned: Planned): View =>
         ]),
       ];
 
+/** What is said of a table as a whole, or of a function, has no name of its own. */
+const placed = (table: string, name: string): string => (name === "" ? table : `${table}.${name}`);
+
 /** How a schema compares with the one it should be. */
 export const dbVerifyView = ({ differences, equal, extras }: Comparison): View => [
   equal
@@ -75,7 +78,7 @@ export const dbVerifyView = ({ differences, equal, extras }: Comparison): View =
   ...differences.map(({ expected, found, kind, name, table }) =>
     text(
       [
-        span(`• ${kind} ${table}.${name}: `),
+        span(`• ${kind} ${placed(table, name)}: `),
         span(expected === null ? "is too much" : found === null ? "is missing" : "is different", "bad"),
       ],
       "plain",
@@ -87,7 +90,7 @@ export const dbVerifyView = ({ differences, equal, extras }: Comparison): View =
     : [
         GAP,
         text(
-          `Other programs added: ${extras.map(({ kind, name }) => `${kind} ${name}`).join(", ")}`,
+          `Other programs added: ${extras.map(({ kind, name, table }) => `${kind} ${placed(table, name)}`).join(", ")}`,
           "muted",
         ),
       ]),

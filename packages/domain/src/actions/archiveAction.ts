@@ -4,8 +4,7 @@ import type { Action } from "../action/Action.ts";
 import { ActionError } from "../action/ActionError.ts";
 import { eventOf } from "../event/eventOf.ts";
 import type { InvalidInput } from "../input/InvalidInput.ts";
-import type { Moment } from "../plan/Moment.ts";
-import { type Caller, commit, type PlansContext } from "../plans/PlansContext.ts";
+import { type Caller, commit, momentOf, type PlansContext } from "../plans/PlansContext.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
 import { readActionName } from "./readActions.ts";
@@ -26,8 +25,8 @@ export const archiveAction = Effect.fnUntraced(function* (
     command,
     Effect.fnUntraced(function* (
       stores: Stores,
-      moment: Moment,
     ): Effect.fn.Return<Result.Result<Action, never>, ActionError | StorageError> {
+      const moment = yield* momentOf(context, command);
       const before = yield* stores.actions.find(name);
       if (before === null) return yield* new ActionError({ reason: { _tag: "NotFound", name } });
       if (before.state === "archived") return Result.succeed(before);

@@ -7,8 +7,9 @@ import { writeActionFile } from "../action/writeActionFile.ts";
 import { eventOf } from "../event/eventOf.ts";
 import type { InvalidInput } from "../input/InvalidInput.ts";
 import type { Moment } from "../plan/Moment.ts";
-import { findReplay, keyedRequest, rememberKey } from "../plans/idempotent.ts";
-import { type Caller, commit, type PlansContext } from "../plans/PlansContext.ts";
+import type { PlanError } from "../plan/PlanError.ts";
+import { findReplay, keyedRequest, rememberKey, reserveKey } from "../plans/idempotent.ts";
+import { type Caller, commit, momentOf, type PlansContext } from "../plans/PlansContext.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
 
@@ -28,7 +29,7 @@ export interface ActionAnswer {
 }
 
 /** What can keep an action from being made. */
-export type CreateActionError = InvalidInput | ActionError | StorageError;
+export type CreateActionError = InvalidInput | ActionError | PlanError | StorageError;
 
 const actionOf = (definition: ActionDefinition, moment: Moment, before: Action | null): Action => ({
   ...definition,
@@ -77,8 +78,9 @@ export const createAction = Effect.fnUntraced(function* (
     command,
     Effect.fnUntraced(function* (
       stores: Stores,
-      moment: Moment,
     ): Effect.fn.Return<Result.Result<ActionAnswer, never>, CreateActionError> {
+      yield* reserveKey(stores, command.actor, "action create", command.idempotencyKey);
+      const moment = yield* momentOf(context, command);
       const known = yield* findReplay(stores, moment, request);
       const replayed = known === null ? null : yield* stores.actions.find(known);
       if (replayed !== null) return Result.succeed({ action: replayed, replaced: false, replayed: true });

@@ -16,6 +16,11 @@ export interface EventQuery {
 export interface EventLog {
   /** Adds events in the order given. */
   readonly append: (events: ReadonlyArray<NewEvent>) => Effect<void, StorageError>;
-  /** Events in the order of their ids; an id is never seen before every smaller one is committed or gone. */
+  /**
+   * Events in the order of their ids. On every engine, an id is never seen before every smaller one is committed or gone:
+   * who has read up to an id finds nothing below it later. To keep that promise, a reader of the whole log may not yet be
+   * shown what was committed while an older id is undecided, and a writer not its own events; a reading unit of work asks
+   * for the whole log before anything else. The history of one plan is complete whenever it is asked for.
+   */
   readonly read: (query: EventQuery) => Effect<ReadonlyArray<LedgerEvent>, StorageError>;
 }

@@ -18,6 +18,13 @@ export interface IdempotencyRecord {
 
 /** The keys of the last 24 hours, written in the transaction that created their subject. */
 export interface IdempotencyStore {
+  /**
+   * Keeps a key for this unit of work until it ends. False = another unit of work has it at this moment, and nothing is
+   * known yet of what comes of it. Never waits.
+   */
+  readonly reserve: (
+    scope: Pick<IdempotencyRecord, "actor" | "operation" | "key">,
+  ) => Effect<boolean, StorageError>;
   /** The record of a key, or null when there is none that lives at `now`; it is dead from `expiresAt` on. */
   readonly find: (
     scope: Pick<IdempotencyRecord, "actor" | "operation" | "key">,

@@ -3,7 +3,7 @@ export type PlanId = string & { readonly PlanId: unique symbol };
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
-const SHORT = /^[0-9A-HJKMNP-TV-Z]{8}$/;
+const SHORT = /^[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{8}$/;
 
 /** True for 26 characters of upper-case Crockford base32 that fit 128 bits. */
 export const isUlid = (text: string): boolean => ULID.test(text);
@@ -16,14 +16,15 @@ export const planIdFromKey = (text: string): PlanId => {
   return text;
 };
 
+/** Only the letters of ASCII: an adopted id may hold others, which the databases' indexes leave as they are. */
+const upper = (text: string): string => text.replace(/[a-z]/g, (letter) => letter.toUpperCase());
+
 /** The last 8 characters of an id, upper case: what tables show and what is accepted wherever an id is. */
-export const shortId = (id: PlanId): string => id.slice(-8).toUpperCase();
+export const shortId = (id: PlanId): string => upper(id.slice(-8));
 
 /** The short id that `text` may be, upper case, or undefined when it has not the form of one. */
-export const parseShortId = (text: string): string | undefined => {
-  const upper = text.toUpperCase();
-  return SHORT.test(upper) ? upper : undefined;
-};
+export const parseShortId = (text: string): string | undefined =>
+  SHORT.test(text) ? upper(text) : undefined;
 
 const timePart = (millis: number): string => {
   let text = "";

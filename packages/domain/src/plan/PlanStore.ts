@@ -10,6 +10,9 @@ export interface ListedPlan {
   readonly cursor: PlanCursor;
 }
 
+/** How much a unit of work keeps for itself: a plan; its root and the plan; these and everything below the plan. */
+export type LockExtent = "plan" | "tree" | "subtree";
+
 /** Keeps plans, each with its projects, arguments, invariants and dependencies. */
 export interface PlanStore {
   /**
@@ -23,6 +26,13 @@ export interface PlanStore {
   ) => Effect<void, StorageError>;
   /** The plan under an exact id, or null. Never fails for stored text that cannot be read. */
   readonly find: (planId: PlanId) => Effect<Plan | null, StorageError>;
+  /**
+   * The same as `find`, and until the unit of work ends nobody else changes the plan, nor, for `tree`, which plans its
+   * tree holds: spawn, cancel, revert, delete and reports of one tree follow one another. Claims, which change a plan
+   * without its tree, are kept away from everything at and below the plan by `subtree` alone. What it answers is what
+   * everybody committed before. It waits for others; who locks several plans locks them in the order of their roots.
+   */
+  readonly lock: (planId: PlanId, extent: LockExtent) => Effect<Plan | null, StorageError>;
   /** The ids whose last 8 characters are `short` (upper case), smallest first, at most `limit`. */
   readonly findByShortId: (short: string, limit: number) => Effect<ReadonlyArray<PlanId>, StorageError>;
   /**

@@ -25,11 +25,6 @@ export interface Cancellation {
 
 /** Questions and changes that concern whole trees; each is a bounded number of statements whatever the depth. */
 export interface PlanTreeStore {
-  /**
-   * Locks the tree until the unit of work ends, so that spawn, cancel, revert and delete follow one another. True = what
-   * was read of it before must be read again, because others may have written while this caller waited.
-   */
-  readonly lock: (rootPlanId: PlanId) => Effect<boolean, StorageError>;
   /** From the parent up to the root; [] for a root. */
   readonly ancestors: (planId: PlanId) => Effect<ReadonlyArray<PlanNode>, StorageError>;
   /** The plan and everything below it, in no particular order; [] for an unknown plan. */
@@ -45,7 +40,7 @@ export interface PlanTreeStore {
   /**
    * Cancels every unfinished plan below a plan (itself not): state, `completed_at` and `updated_at`, version + 1, its
    * lease removed, one `plan.cancelled` event each with the new version and the data `{"from": {"phase", "state"},
-   * "reason"}`. Answers how many.
+   * "reason"}`, in the order of their ids. What others are changing at this moment is waited for. Answers how many.
    */
   readonly cancelBelow: (planId: PlanId, why: Cancellation) => Effect<number, StorageError>;
   /**
@@ -56,8 +51,8 @@ export interface PlanTreeStore {
   /** True when a plan outside a plan's subtree depends on a plan inside it. */
   readonly hasDependents: (planId: PlanId) => Effect<boolean, StorageError>;
   /**
-   * Deletes a plan and everything below it, leases and dependencies included, with one `plan.deleted` event each: its last
-   * version and the data `{"snapshot_digest", "reason"}` (digest null without rules). Answers how many, 0 for an unknown
+   * Deletes a plan and everything below it, leases and dependencies included, with one `plan.deleted` event each, in the
+   * order of their ids: its last version and the data `{"snapshot_digest", "reason"}` (digest null without rules). Answers how many, 0 for an unknown
    * plan. A `Conflict` when a plan outside depends on one of them.
    */
   readonly remove: (planId: PlanId, why: Cancellation) => Effect<number, StorageError>;

@@ -23,7 +23,10 @@ export interface Caller {
   readonly dryRun?: boolean | undefined;
 }
 
-/** The moment at which a caller acts, by the clock in force. */
+/**
+ * The moment at which a caller acts, by the clock in force. Asked for once nobody else can change what the command is
+ * about: what waited for others happens after what they did, so the events of a plan are in the order of their instants.
+ */
 export const momentOf = (context: PlansContext, caller: Caller): Effect.Effect<Moment> =>
   Effect.map(Clock.currentTimeMillis, (millis) => ({
     actor: caller.actor,
@@ -38,15 +41,6 @@ export const momentOf = (context: PlansContext, caller: Caller): Effect.Effect<M
 export const commit = <A, E, F>(
   context: PlansContext,
   caller: Caller,
-  body: (stores: Stores, moment: Moment) => Effect.Effect<Result.Result<A, F>, E>,
+  body: (stores: Stores) => Effect.Effect<Result.Result<A, F>, E>,
 ): Effect.Effect<A, E | F | StorageError> =>
-  Effect.flatMap(
-    // Only once nobody else can write: what waited for others happens after what they did.
-    context.uow.write(
-      (stores) => Effect.flatMap(momentOf(context, caller), (moment) => body(stores, moment)),
-      {
-        dryRun: caller.dryRun === true,
-      },
-    ),
-    Effect.fromResult,
-  );
+  Effect.flatMap(context.uow.write(body, { dryRun: caller.dryRun === true }), Effect.fromResult);

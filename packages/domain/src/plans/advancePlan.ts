@@ -27,8 +27,10 @@ export const advancePlan = (
 ): Effect.Effect<PlanAnswer, PlanError | InvalidInput | StorageError> =>
   Effect.andThen(
     checkConfidence(command.confidence),
-    transitionPlan(context, command, {
-      work: Effect.fnUntraced(function* (stores, plan, moment): Effect.fn.Return<
+    transitionPlan(
+      context,
+      command,
+      Effect.fnUntraced(function* (stores, plan, moment): Effect.fn.Return<
         Transition,
         PlanError | StorageError
       > {
@@ -40,5 +42,5 @@ export const advancePlan = (
           personApproves: true,
         }).transition;
       }),
-    }),
+    ),
   );

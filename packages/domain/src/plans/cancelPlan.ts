@@ -4,13 +4,14 @@ import type { InvalidInput } from "../input/InvalidInput.ts";
 import { cancelled } from "../plan/lifecycle/goBack.ts";
 import { unmoved } from "../plan/lifecycle/Transition.ts";
 import type { Moment } from "../plan/Moment.ts";
+import type { Plan } from "../plan/Plan.ts";
 import type { PlanError } from "../plan/PlanError.ts";
 import type { StateCounts } from "../plan/PlanQuery.ts";
 import { isFinished } from "../plan/PlanState.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
-import { findPlanLocked } from "./findPlan.ts";
-import { commit, type PlansContext } from "./PlansContext.ts";
+import { commitOn } from "./commitOn.ts";
+import type { PlansContext } from "./PlansContext.ts";
 import type { PlanAnswer } from "./PlanView.ts";
 import { requirePersonOrOwner } from "./personOnly.ts";
 import { checkReason } from "./revertPlan.ts";
@@ -37,14 +38,15 @@ export const cancelPlan = (
 ): Effect.Effect<CancelAnswer, PlanError | InvalidInput | StorageError> =>
   Effect.andThen(
     checkReason(command.reason),
-    commit(
+    commitOn(
       context,
       command,
+      "tree",
       Effect.fnUntraced(function* (
         stores: Stores,
+        plan: Plan,
         moment: Moment,
       ): Effect.fn.Return<Result.Result<CancelAnswer, never>, PlanError | StorageError> {
-        const plan = yield* findPlanLocked(stores, command.id);
         yield* checkVersion(plan, command);
         yield* requirePersonOrOwner(command.actor, plan, "cancel");
         if (isFinished(plan.processingState)) return yield* wrongState(plan, "cancel");

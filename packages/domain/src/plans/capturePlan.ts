@@ -15,8 +15,8 @@ import { ProfileError } from "../profile/ProfileError.ts";
 import { normalizeProfile, profileText } from "../profile/writeProfile.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
-import { findPlanLocked } from "./findPlan.ts";
-import { commit, type PlansContext } from "./PlansContext.ts";
+import { commitOn } from "./commitOn.ts";
+import type { PlansContext } from "./PlansContext.ts";
 import type { PlanAnswer } from "./PlanView.ts";
 import { requirePerson } from "./personOnly.ts";
 import { type FrozenRules, referencedRules, resolveRules, type Surroundings } from "./resolveRules.ts";
@@ -108,14 +108,15 @@ export const capturePlan = (
   context: PlansContext,
   command: CaptureCommand,
 ): Effect.Effect<PlanAnswer, CaptureError> =>
-  commit(
+  commitOn(
     context,
     command,
+    "tree",
     Effect.fnUntraced(function* (
       stores: Stores,
+      plan: Plan,
       moment: Moment,
     ): Effect.fn.Return<Result.Result<PlanAnswer, never>, CaptureError> {
-      const plan = yield* findPlanLocked(stores, command.id);
       yield* checkVersion(plan, command);
       yield* requirePerson(command.actor, "capture");
       if (isFinished(plan.processingState)) return yield* wrongState(plan, "capture");

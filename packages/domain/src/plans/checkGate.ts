@@ -12,9 +12,9 @@ import type { PlanError } from "../plan/PlanError.ts";
 import { isFinished } from "../plan/PlanState.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
+import { commitOn } from "./commitOn.ts";
 import { checkConfidence } from "./confidence.ts";
-import { findPlan } from "./findPlan.ts";
-import { commit, type PlansContext } from "./PlansContext.ts";
+import type { PlansContext } from "./PlansContext.ts";
 import type { PlanAnswer } from "./PlanView.ts";
 import { checkVersion, type PlanCommand, persist, rulesOf, wrongState } from "./transitionPlan.ts";
 import { treeCost } from "./treeCost.ts";
@@ -74,14 +74,15 @@ export const checkGate = (
 ): Effect.Effect<CheckAnswer, PlanError | InvalidInput | StorageError> =>
   Effect.andThen(
     Effect.andThen(checkConfidence(command.confidence), check(command)),
-    commit(
+    commitOn(
       context,
       command,
+      "tree",
       Effect.fnUntraced(function* (
         stores: Stores,
+        plan: Plan,
         moment: Moment,
       ): Effect.fn.Return<Result.Result<CheckAnswer, never>, PlanError | StorageError> {
-        const plan = yield* findPlan(stores, command.id);
         yield* checkVersion(plan, command);
         const profile = yield* Effect.fromResult(rulesOf(plan));
         if (isFinished(plan.processingState) || !isLegalIn(plan, command.operation)) {

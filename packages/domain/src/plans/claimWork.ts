@@ -2,23 +2,21 @@ import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import { InvalidInput, type Issue } from "../input/InvalidInput.ts";
 import { checkText } from "../input/text.ts";
-import { DEFAULT_LEASE_SECONDS, type Lease, MAX_LEASE_SECONDS, MIN_LEASE_SECONDS } from "../lease/Lease.ts";
+import { DEFAULT_LEASE_SECONDS, MAX_LEASE_SECONDS, MIN_LEASE_SECONDS } from "../lease/Lease.ts";
 import { formatLeaseToken, secretFrom } from "../lease/LeaseToken.ts";
 import { unmoved } from "../plan/lifecycle/Transition.ts";
 import { claimed } from "../plan/lifecycle/work.ts";
 import type { Moment } from "../plan/Moment.ts";
-import type { Plan } from "../plan/Plan.ts";
 import type { PlanError } from "../plan/PlanError.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
-import { Instant } from "../time/Instant.ts";
-import type { WorkFilter } from "../work/WorkQueue.ts";
-import { type Caller, commit, type PlansContext } from "./PlansContext.ts";
+import type { Instant } from "../time/Instant.ts";
+import type { ClaimOutcome, LeaseGrant, WorkFilter } from "../work/WorkQueue.ts";
+import { type Caller, commit, momentOf, type PlansContext } from "./PlansContext.ts";
 import type { PlanAnswer } from "./PlanView.ts";
 import { readName } from "./readName.ts";
 import { reclaimLapsed } from "./reclaimWork.ts";
-import { persist } from "./transitionPlan.ts";
-import { answerWith } from "./viewPlan.ts";
+import { MOST_CHILDREN_COUNTED, viewWith } from "./viewPlan.ts";
 
 /** Take the next plan that may be worked on; `project` may be a bare name. */
 export interface ClaimCommand extends Caller, WorkFilter {
@@ -47,30 +45,24 @@ const readFilter = (command: ClaimCommand): Result.Result<WorkFilter, InvalidInp
     : Result.fail(new InvalidInput({ subject: "", issues }));
 };
 
-const grant = Effect.fnUntraced(function* (
-  context: PlansContext,
+/** Records and answers what the store has taken. */
+const answerTaken = Effect.fnUntraced(function* (
   stores: Stores,
   moment: Moment,
-  plan: Plan,
-  command: ClaimCommand,
-): Effect.fn.Return<ClaimAnswer, PlanError | StorageError> {
-  const secret = secretFrom(context.crypto.randomBytes(16));
-  const now = yield* stores.now;
-  const leaseSeconds = command.leaseSeconds ?? DEFAULT_LEASE_SECONDS;
-  const lease: Lease = {
-    planId: plan.planId,
-    fence: plan.leaseFence + 1,
-    secretHash: context.crypto.sha256(secret),
-    worker: command.worker ?? moment.actor,
-    claimedAt: now,
-    expiresAt: Instant.addMillis(now, leaseSeconds * 1_000),
-    leaseSeconds,
-  };
+  { children, lease, plan }: Extract<ClaimOutcome, { readonly _tag: "Taken" }>,
+  secret: string,
+): Effect.fn.Return<ClaimAnswer, StorageError> {
   const transition = claimed(unmoved(plan), moment, lease);
-  yield* persist(stores, transition);
-  yield* stores.leases.insert(lease);
-  const answer = yield* answerWith(stores, transition.after, null);
-  return { ...answer, leaseToken: formatLeaseToken({ ...lease, secret }), expiresAt: lease.expiresAt };
+  const view = yield* viewWith(stores, transition.after, children);
+  // Last, so that it can travel with the commit.
+  yield* stores.events.append(transition.events);
+  return {
+    ...view,
+    decision: null,
+    replayed: false,
+    leaseToken: formatLeaseToken({ ...lease, secret }),
+    expiresAt: lease.expiresAt,
+  };
 });
 
 /**
@@ -87,11 +79,24 @@ export const claimWork = (
       command,
       Effect.fnUntraced(function* (
         stores: Stores,
-        moment: Moment,
       ): Effect.fn.Return<Result.Result<ClaimAnswer | null, never>, PlanError | StorageError> {
-        yield* reclaimLapsed(stores, moment);
-        const plan = yield* stores.work.next(filter);
-        return Result.succeed(plan === null ? null : yield* grant(context, stores, moment, plan, command));
+        const secret = secretFrom(context.crypto.randomBytes(16));
+        const grant: Omit<LeaseGrant, "at" | "despiteLapsed"> = {
+          mostChildren: MOST_CHILDREN_COUNTED,
+          worker: command.worker ?? command.actor,
+          secretHash: context.crypto.sha256(secret),
+          leaseSeconds: command.leaseSeconds ?? DEFAULT_LEASE_SECONDS,
+        };
+        let moment = yield* momentOf(context, command);
+        let outcome = yield* stores.work.claim(filter, { ...grant, at: moment.at, despiteLapsed: false });
+        if (outcome._tag === "Lapsed") {
+          yield* reclaimLapsed(context, stores, command);
+          moment = yield* momentOf(context, command);
+          outcome = yield* stores.work.claim(filter, { ...grant, at: moment.at, despiteLapsed: true });
+        }
+        return Result.succeed(
+          outcome._tag === "Taken" ? yield* answerTaken(stores, moment, outcome, secret) : null,
+        );
       }),
     ),
   );

@@ -1,12 +1,13 @@
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import type { Moment } from "../plan/Moment.ts";
+import type { Plan } from "../plan/Plan.ts";
 import { PlanError, type PlanReason } from "../plan/PlanError.ts";
 import type { PlanId } from "../plan/PlanId.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
-import { findPlanLocked } from "./findPlan.ts";
-import { commit, type PlansContext } from "./PlansContext.ts";
+import { commitOn } from "./commitOn.ts";
+import type { PlansContext } from "./PlansContext.ts";
 import { requirePersonOrOwner } from "./personOnly.ts";
 import { checkVersion, type PlanCommand } from "./transitionPlan.ts";
 import { totalOf } from "./viewPlan.ts";
@@ -35,14 +36,15 @@ export const deletePlan = (
   context: PlansContext,
   command: DeleteCommand,
 ): Effect.Effect<DeleteAnswer, PlanError | StorageError> =>
-  commit(
+  commitOn(
     context,
     command,
+    "subtree",
     Effect.fnUntraced(function* (
       stores: Stores,
+      plan: Plan,
       moment: Moment,
     ): Effect.fn.Return<Result.Result<DeleteAnswer, never>, PlanError | StorageError> {
-      const plan = yield* findPlanLocked(stores, command.id);
       const { planId, rootPlanId } = plan;
       yield* checkVersion(plan, command);
       yield* requirePersonOrOwner(command.actor, plan, "delete");

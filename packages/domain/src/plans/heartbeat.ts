@@ -1,13 +1,14 @@
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
+import type { Plan } from "../plan/Plan.ts";
 import type { PlanError } from "../plan/PlanError.ts";
 import type { PlanId } from "../plan/PlanId.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
 import { Instant } from "../time/Instant.ts";
-import { findPlan } from "./findPlan.ts";
-import { holdLease } from "./holdLease.ts";
-import { commit, type PlansContext } from "./PlansContext.ts";
+import { commitOn } from "./commitOn.ts";
+import { holdLease, leaseLost } from "./holdLease.ts";
+import type { PlansContext } from "./PlansContext.ts";
 import type { PlanCommand } from "./transitionPlan.ts";
 
 /** A command of the worker that holds the lease. */
@@ -26,16 +27,18 @@ export const heartbeat = (
   context: PlansContext,
   command: LeaseCommand,
 ): Effect.Effect<HeartbeatAnswer, PlanError | StorageError> =>
-  commit(
+  commitOn(
     context,
     command,
+    "plan",
     Effect.fnUntraced(function* (
       stores: Stores,
+      plan: Plan,
     ): Effect.fn.Return<Result.Result<HeartbeatAnswer, never>, PlanError | StorageError> {
-      const plan = yield* findPlan(stores, command.id);
       const lease = yield* holdLease(context, stores, plan, command.leaseToken);
       const expiresAt = Instant.addMillis(yield* stores.now, lease.leaseSeconds * 1_000);
-      yield* stores.leases.extend(plan.planId, expiresAt);
+      const extended = yield* stores.leases.extend(plan.planId, expiresAt);
+      if (!extended) return yield* leaseLost(plan);
       return Result.succeed({ planId: plan.planId, expiresAt });
     }),
   );

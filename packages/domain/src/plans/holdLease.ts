@@ -7,6 +7,10 @@ import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
 import type { PlansContext } from "./PlansContext.ts";
 
+/** The refusal of a report under a lease that is not the plan's, or not any more. */
+export const leaseLost = ({ planId, version }: Plan): PlanError =>
+  new PlanError({ reason: { _tag: "LeaseLost", planId, version } });
+
 /**
  * The lease that a token proves. A token that is not the plan's newest, or whose lease is dead by the store's clock,
  * reclaimed or not, is a conflict (domain.md section 4, Leases).
@@ -17,7 +21,7 @@ export const holdLease = Effect.fnUntraced(function* (
   plan: Plan,
   text: string,
 ): Effect.fn.Return<Lease, PlanError | StorageError> {
-  const lost = new PlanError({ reason: { _tag: "LeaseLost", planId: plan.planId, version: plan.version } });
+  const lost = leaseLost(plan);
   const token = parseLeaseToken(text);
   if (token === undefined || token.planId !== plan.planId) return yield* lost;
   const lease = yield* stores.leases.find(plan.planId);

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
-import { isDead } from "../lease/Lease.ts";
+import { isDead, type Lease } from "../lease/Lease.ts";
 import { unmoved } from "../plan/lifecycle/Transition.ts";
 import { reclaimed } from "../plan/lifecycle/work.ts";
 import type { Moment } from "../plan/Moment.ts";
@@ -10,9 +10,10 @@ import type { PlanId } from "../plan/PlanId.ts";
 import { isLegal } from "../plan/PlanState.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
+import type { Instant } from "../time/Instant.ts";
 import { afterWork } from "./afterWork.ts";
-import { findPlanLocked } from "./findPlan.ts";
-import { type Caller, commit, type PlansContext } from "./PlansContext.ts";
+import { commitOn, type PlanCaller } from "./commitOn.ts";
+import { type Caller, commit, momentOf, type PlansContext } from "./PlansContext.ts";
 import { persist, wrongState } from "./transitionPlan.ts";
 
 /** Plans that one unit of work gives back at most, so that it stays short. */
@@ -34,52 +35,75 @@ const reclaimPlan = Effect.fnUntraced(function* (
   stores: Stores,
   moment: Moment,
   plan: Plan,
+  lease: Lease | null,
 ): Effect.fn.Return<void, PlanError | StorageError> {
-  const lease = yield* stores.leases.find(plan.planId);
   yield* stores.leases.remove(plan.planId);
   const transition = reclaimed(unmoved(plan), moment, lease);
   yield* persist(stores, yield* afterWork(stores, moment, transition));
 });
 
-/** Gives back every plan whose lease is dead by the store's clock, at most 100, oldest ids first. */
-export const reclaimLapsed = Effect.fnUntraced(function* (
+/** What became of a plan that had lapsed, once nobody else can change it: a heartbeat or another claimer may have been first. */
+const reclaimIfStill = Effect.fnUntraced(function* (
+  context: PlansContext,
   stores: Stores,
-  moment: Moment,
+  caller: Caller,
+  planId: PlanId,
+  lapsedAt: Instant,
+): Effect.fn.Return<boolean, PlanError | StorageError> {
+  const plan = yield* stores.plans.lock(planId, "tree");
+  if (plan === null || plan.processingState !== "processing" || !isLegal(plan)) return false;
+  const lease = yield* stores.leases.find(planId);
+  if (lease !== null && !isDead(lease, lapsedAt)) return false;
+  yield* reclaimPlan(stores, yield* momentOf(context, caller), plan, lease);
+  return true;
+});
+
+/**
+ * Gives back every plan whose lease is dead by the store's clock, at most 100, in the order of their roots, so that two
+ * who do so at the same time wait for one another and not both for ever.
+ */
+export const reclaimLapsed = Effect.fnUntraced(function* (
+  context: PlansContext,
+  stores: Stores,
+  caller: Caller,
 ): Effect.fn.Return<ReclaimAnswer, PlanError | StorageError> {
-  const lapsed = yield* stores.leases.lapsed(yield* stores.now, MOST_RECLAIMED);
+  const now = yield* stores.now;
+  const lapsed = yield* stores.leases.lapsed(now, MOST_RECLAIMED);
   const given: Array<PlanId> = [];
   for (const planId of lapsed) {
-    const plan = yield* stores.plans.find(planId);
-    if (plan === null || plan.processingState !== "processing") continue;
-    yield* reclaimPlan(stores, moment, plan);
-    given.push(planId);
+    if (yield* reclaimIfStill(context, stores, caller, planId, now)) given.push(planId);
   }
   return { reclaimed: given, more: lapsed.length === MOST_RECLAIMED };
 });
 
-const reclaimOne = Effect.fnUntraced(function* (
-  stores: Stores,
-  moment: Moment,
-  id: string,
-): Effect.fn.Return<ReclaimAnswer, PlanError | StorageError> {
-  const plan = yield* findPlanLocked(stores, id);
-  if (plan.processingState !== "processing" || !isLegal(plan)) return yield* wrongState(plan, "reclaim");
-  const lease = yield* stores.leases.find(plan.planId);
-  if (lease !== null && !isDead(lease, yield* stores.now)) {
-    return yield* new PlanError({ reason: { _tag: "LiveLease", planId: plan.planId, count: 1 } });
-  }
-  yield* reclaimPlan(stores, moment, plan);
-  return { reclaimed: [plan.planId], more: false };
-});
+const reclaimOne = (
+  context: PlansContext,
+  command: PlanCaller,
+): Effect.Effect<ReclaimAnswer, PlanError | StorageError> =>
+  commitOn(
+    context,
+    command,
+    "tree",
+    Effect.fnUntraced(function* (
+      stores: Stores,
+      plan: Plan,
+      moment: Moment,
+    ): Effect.fn.Return<Result.Result<ReclaimAnswer, never>, PlanError | StorageError> {
+      if (plan.processingState !== "processing" || !isLegal(plan)) return yield* wrongState(plan, "reclaim");
+      const lease = yield* stores.leases.find(plan.planId);
+      if (lease !== null && !isDead(lease, yield* stores.now)) {
+        return yield* new PlanError({ reason: { _tag: "LiveLease", planId: plan.planId, count: 1 } });
+      }
+      yield* reclaimPlan(stores, moment, plan, lease);
+      return Result.succeed({ reclaimed: [plan.planId], more: false });
+    }),
+  );
 
 /** Gives plans back whose workers were lost; a plan under a live lease is a conflict. */
 export const reclaimWork = (
   context: PlansContext,
-  command: ReclaimCommand,
+  { id, ...caller }: ReclaimCommand,
 ): Effect.Effect<ReclaimAnswer, PlanError | StorageError> =>
-  commit(context, command, (stores, moment) =>
-    Effect.map(
-      command.id === undefined ? reclaimLapsed(stores, moment) : reclaimOne(stores, moment, command.id),
-      Result.succeed,
-    ),
-  );
+  id === undefined
+    ? commit(context, caller, (stores) => Effect.map(reclaimLapsed(context, stores, caller), Result.succeed))
+    : reclaimOne(context, { ...caller, id });

@@ -54,9 +54,10 @@ const report = <E>(
   event: PlanEventName,
   rule: Report<E>,
 ): Effect.Effect<PlanAnswer, E | PlanError | StorageError> =>
-  transitionPlan<E | PlanError | StorageError>(context, command, {
-    locked: true,
-    work: Effect.fnUntraced(function* (
+  transitionPlan<E | PlanError | StorageError>(
+    context,
+    command,
+    Effect.fnUntraced(function* (
       stores: Stores,
       plan: Plan,
       moment: Moment,
@@ -68,7 +69,7 @@ const report = <E>(
       yield* stores.leases.remove(plan.planId);
       return transition;
     }),
-  });
+  );
 
 /**
  * Records a result and asks the gate that comes next. A result that the profile, a failed validation or an unfinished

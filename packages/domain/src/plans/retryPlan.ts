@@ -69,8 +69,10 @@ export const retryPlan = (
 ): Effect.Effect<PlanAnswer, PlanError | InvalidInput | StorageError> =>
   Effect.andThen(
     checkConfidence(command.confidence),
-    transitionPlan(context, command, {
-      work: Effect.fnUntraced(function* (stores, plan, moment): Effect.fn.Return<
+    transitionPlan(
+      context,
+      command,
+      Effect.fnUntraced(function* (stores, plan, moment): Effect.fn.Return<
         Transition,
         PlanError | StorageError
       > {
@@ -81,5 +83,5 @@ export const retryPlan = (
           personApproves: true,
         });
       }),
-    }),
+    ),
   );

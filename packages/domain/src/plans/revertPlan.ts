@@ -51,9 +51,10 @@ export const revertPlan = (
 ): Effect.Effect<PlanAnswer, PlanError | InvalidInput | StorageError> =>
   Effect.andThen(
     Effect.andThen(checkConfidence(command.confidence), checkReason(command.reason)),
-    transitionPlan(context, command, {
-      locked: true,
-      work: Effect.fnUntraced(function* (stores, plan, moment): Effect.fn.Return<
+    transitionPlan(
+      context,
+      command,
+      Effect.fnUntraced(function* (stores, plan, moment): Effect.fn.Return<
         Transition,
         PlanError | StorageError
       > {
@@ -80,5 +81,5 @@ export const revertPlan = (
         });
         return reverted(transition, moment, { reason, decisionId: decision.decisionId, cancelled });
       }),
-    }),
+    ),
   );

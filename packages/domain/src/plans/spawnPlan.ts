@@ -21,8 +21,8 @@ import { childRules, inheritedRules } from "./childRules.ts";
 import { checkConfidence } from "./confidence.ts";
 import { createPlan, type NewPlan } from "./createPlan.ts";
 import { findPlanLocked } from "./findPlan.ts";
-import { keyedRequest, rememberKey } from "./idempotent.ts";
-import { commit, type PlansContext } from "./PlansContext.ts";
+import { checkKey, keyedRequest, rememberKey, reserveKey } from "./idempotent.ts";
+import { commit, momentOf, type PlansContext } from "./PlansContext.ts";
 import type { PlanAnswer } from "./PlanView.ts";
 import { readDependencies } from "./readDependencies.ts";
 import { checkVersion, type PlanCommand, persist, refusalOf, rulesOf, wrongState } from "./transitionPlan.ts";
@@ -139,14 +139,16 @@ export const spawnPlan = Effect.fnUntraced(function* (
 ): Effect.fn.Return<PlanAnswer, SpawnError> {
   yield* checkConfidence(command.confidence);
   yield* checkTexts(command);
+  yield* checkKey(command.idempotencyKey);
   return yield* commit(
     context,
     command,
     Effect.fnUntraced(function* (
       stores: Stores,
-      moment: Moment,
     ): Effect.fn.Return<Result.Result<PlanAnswer, PlanError>, SpawnError> {
-      const parent = yield* findPlanLocked(stores, command.id);
+      yield* reserveKey(stores, command.actor, "plan spawn", command.idempotencyKey);
+      const parent = yield* findPlanLocked(stores, command.id, "tree");
+      const moment = yield* momentOf(context, command);
       const request = yield* keyedRequest(
         context,
         "plan spawn",

@@ -10,15 +10,13 @@ import { hasRules, possibleEvents } from "../plan/PlanEventName.ts";
 import type { Profile } from "../profile/Profile.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
-import { findPlan, findPlanLocked } from "./findPlan.ts";
-import { type Caller, commit, type PlansContext } from "./PlansContext.ts";
+import { commitOn, type PlanCaller } from "./commitOn.ts";
+import type { PlansContext } from "./PlansContext.ts";
 import type { PlanAnswer } from "./PlanView.ts";
 import { answerWith } from "./viewPlan.ts";
 
 /** A command about one plan. */
-export interface PlanCommand extends Caller {
-  /** Id or short id. */
-  readonly id: string;
+export interface PlanCommand extends PlanCaller {
   /** Refuse unless the plan has this version. */
   readonly ifVersion?: number | undefined;
 }
@@ -106,14 +104,11 @@ export const checkVersion = (plan: Plan, command: PlanCommand): Effect.Effect<vo
         }),
       );
 
-/** How a command works out its transition; the plan's tree is locked first where `locked` says so. */
-export interface TransitionRule<E> {
-  readonly locked?: boolean;
-  readonly work: (stores: Stores, plan: Plan, moment: Moment) => Effect.Effect<Transition, E>;
-}
+/** How a command works out its transition, with the plan's tree locked. */
+export type TransitionRule<E> = (stores: Stores, plan: Plan, moment: Moment) => Effect.Effect<Transition, E>;
 
 /**
- * One command on one plan: found, checked, worked out by the rule, written, answered. A transition that only recorded a
+ * One command on one plan: locked, checked, worked out by the rule, written, answered. A transition that only recorded a
  * decision which allows nothing is kept and then fails as that refusal.
  */
 export const transitionPlan = <E>(
@@ -121,18 +116,17 @@ export const transitionPlan = <E>(
   command: PlanCommand,
   rule: TransitionRule<E>,
 ): Effect.Effect<PlanAnswer, E | PlanError | StorageError> =>
-  commit(
+  commitOn(
     context,
     command,
+    "tree",
     Effect.fnUntraced(function* (
       stores: Stores,
+      plan: Plan,
       moment: Moment,
     ): Effect.fn.Return<Result.Result<PlanAnswer, PlanError>, E | PlanError | StorageError> {
-      const plan = yield* rule.locked === true
-        ? findPlanLocked(stores, command.id)
-        : findPlan(stores, command.id);
       yield* checkVersion(plan, command);
-      const transition = yield* rule.work(stores, plan, moment);
+      const transition = yield* rule(stores, plan, moment);
       yield* persist(stores, transition);
       const decision = lastDecision(transition);
       if (decision !== null && !allows(decision) && transition.after === transition.before) {

@@ -17,6 +17,7 @@ import { lastDecision } from "../plan/lifecycle/Transition.ts";
 import type { Moment } from "../plan/Moment.ts";
 import type { PlanInvariant, PlanProject } from "../plan/Plan.ts";
 import { rootOf } from "../plan/Plan.ts";
+import type { PlanError } from "../plan/PlanError.ts";
 import { type PlanId, planIdFromKey, shortId } from "../plan/PlanId.ts";
 import { subplansJson } from "../plan/readSubplans.ts";
 import type { SubplanSettings } from "../plan/SubplanSettings.ts";
@@ -24,8 +25,8 @@ import type { ProfileError } from "../profile/ProfileError.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
 import { createPlan, type NewPlan } from "./createPlan.ts";
-import { findReplay, type KeyedRequest, keyedRequest, rememberKey } from "./idempotent.ts";
-import { type Caller, commit, type PlansContext } from "./PlansContext.ts";
+import { findReplay, type KeyedRequest, keyedRequest, rememberKey, reserveKey } from "./idempotent.ts";
+import { type Caller, commit, momentOf, type PlansContext } from "./PlansContext.ts";
 import type { PlanAnswer } from "./PlanView.ts";
 import { readName } from "./readName.ts";
 import { readProjects } from "./readProjects.ts";
@@ -48,7 +49,7 @@ export interface UseCommand extends Caller {
 }
 
 /** What can keep a root plan from being made. */
-export type UseError = InvalidInput | ActionError | ProfileError | StorageError;
+export type UseError = InvalidInput | ActionError | PlanError | ProfileError | StorageError;
 
 interface Checked {
   readonly action: string;
@@ -185,8 +186,9 @@ export const usePlan = Effect.fnUntraced(function* (
     command,
     Effect.fnUntraced(function* (
       stores: Stores,
-      moment: Moment,
     ): Effect.fn.Return<Result.Result<PlanAnswer, never>, UseError> {
+      yield* reserveKey(stores, command.actor, "plan use", command.idempotencyKey);
+      const moment = yield* momentOf(context, command);
       const replayed = yield* replayedPlan(stores, moment, request);
       if (replayed !== null) return Result.succeed(replayed);
       const action = yield* availableAction(stores, checked.action);

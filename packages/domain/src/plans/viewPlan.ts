@@ -18,25 +18,32 @@ export const totalOf = (counts: StateCounts): number =>
 const childrenOf = Effect.fnUntraced(function* (
   stores: Stores,
   planId: PlanId,
+  byState: StateCounts,
 ): Effect.fn.Return<Children, StorageError> {
-  const byState = yield* stores.tree.children(planId, MOST_CHILDREN_COUNTED);
   const total = totalOf(byState);
   const more =
     total === MOST_CHILDREN_COUNTED && totalOf(yield* stores.tree.children(planId, total + 1)) > total;
   return { total, byState, more };
 });
 
-/** A plan as it stands in a unit of work, with its children and what it waits for. */
-export const viewPlan = Effect.fnUntraced(function* (
+/** A plan whose children are known, up to `MOST_CHILDREN_COUNTED` of them, with what it waits for. */
+export const viewWith = Effect.fnUntraced(function* (
   stores: Stores,
   plan: Plan,
+  children: StateCounts,
 ): Effect.fn.Return<PlanView, StorageError> {
   return {
     plan,
-    children: yield* childrenOf(stores, plan.planId),
+    children: yield* childrenOf(stores, plan.planId, children),
     waitingFor: yield* waitingFor(stores, plan),
   };
 });
+
+/** A plan as it stands in a unit of work, with its children and what it waits for. */
+export const viewPlan = (stores: Stores, plan: Plan): Effect.Effect<PlanView, StorageError> =>
+  Effect.flatMap(stores.tree.children(plan.planId, MOST_CHILDREN_COUNTED), (children) =>
+    viewWith(stores, plan, children),
+  );
 
 /** The answer of a command that changed a plan. */
 export const answerWith = (

@@ -5,6 +5,8 @@ import type { Profile } from "./Profile.ts";
 /** The custom profiles; the built-in ones are the domain's and never stored. */
 export interface ProfileStore {
   readonly find: (name: string) => Effect<Profile | null, StorageError>;
+  /** The same as `find`, and until the unit of work ends nobody else puts or removes a profile of that name. */
+  readonly lock: (name: string) => Effect<Profile | null, StorageError>;
   /** Adds or replaces; plans keep what they were frozen with. */
   readonly put: (
     profile: Profile,

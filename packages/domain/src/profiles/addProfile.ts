@@ -2,9 +2,8 @@ import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import { eventOf } from "../event/eventOf.ts";
 import { InvalidInput } from "../input/InvalidInput.ts";
-import type { Moment } from "../plan/Moment.ts";
 import type { PlanError } from "../plan/PlanError.ts";
-import { type Caller, commit, type PlansContext } from "../plans/PlansContext.ts";
+import { type Caller, commit, momentOf, type PlansContext } from "../plans/PlansContext.ts";
 import { requirePerson } from "../plans/personOnly.ts";
 import { decodeProfileFile } from "../profile/decodeProfile.ts";
 import type { Profile } from "../profile/Profile.ts";
@@ -50,10 +49,10 @@ export const addProfile = Effect.fnUntraced(function* (
     command,
     Effect.fnUntraced(function* (
       stores: Stores,
-      moment: Moment,
     ): Effect.fn.Return<Result.Result<ProfileAnswer, never>, ProfileError | StorageError> {
       const { name } = profile;
-      const before = yield* stores.profiles.find(name);
+      const before = yield* stores.profiles.lock(name);
+      const moment = yield* momentOf(context, command);
       if (before !== null && command.replace !== true) {
         return yield* new ProfileError({ reason: { _tag: "Exists", name } });
       }

@@ -1,9 +1,8 @@
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import { eventOf } from "../event/eventOf.ts";
-import type { Moment } from "../plan/Moment.ts";
 import type { PlanError } from "../plan/PlanError.ts";
-import { type Caller, commit, type PlansContext } from "../plans/PlansContext.ts";
+import { type Caller, commit, momentOf, type PlansContext } from "../plans/PlansContext.ts";
 import { requirePerson } from "../plans/personOnly.ts";
 import { findBuiltIn } from "../profile/builtIns.ts";
 import type { Profile } from "../profile/Profile.ts";
@@ -31,9 +30,9 @@ export const removeProfile = Effect.fnUntraced(function* (
     command,
     Effect.fnUntraced(function* (
       stores: Stores,
-      moment: Moment,
     ): Effect.fn.Return<Result.Result<Profile, never>, ProfileError | StorageError> {
-      const before = yield* stores.profiles.find(name);
+      const before = yield* stores.profiles.lock(name);
+      const moment = yield* momentOf(context, command);
       if (before === null) return yield* profileNotFound(name, yield* stores.profiles.all());
       yield* stores.profiles.remove(name);
       yield* stores.events.append([

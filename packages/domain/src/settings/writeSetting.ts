@@ -2,9 +2,8 @@ import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import { eventOf } from "../event/eventOf.ts";
 import type { InvalidInput } from "../input/InvalidInput.ts";
-import type { Moment } from "../plan/Moment.ts";
 import type { PlanError } from "../plan/PlanError.ts";
-import { type Caller, commit, type PlansContext } from "../plans/PlansContext.ts";
+import { type Caller, commit, momentOf, type PlansContext } from "../plans/PlansContext.ts";
 import { requirePerson } from "../plans/personOnly.ts";
 import { profileNamed } from "../plans/resolveRules.ts";
 import { ProfileError } from "../profile/ProfileError.ts";
@@ -36,10 +35,10 @@ export const writeSetting = Effect.fnUntraced(function* (
     command,
     Effect.fnUntraced(function* (
       stores: Stores,
-      moment: Moment,
     ): Effect.fn.Return<Result.Result<Setting, never>, ProfileError | StorageError> {
       yield* profileNamed(stores, value);
-      const before = yield* stores.settings.find(place.key, place.project);
+      const before = yield* stores.settings.lock(place.key, place.project);
+      const moment = yield* momentOf(context, command);
       const setting: Setting = { ...place, value, updatedAt: moment.at, updatedBy: moment.actor };
       yield* stores.settings.put(setting);
       yield* stores.events.append([

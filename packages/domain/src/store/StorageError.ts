@@ -14,7 +14,7 @@ export type StorageReason =
 const sentence = (reason: StorageReason): string => {
   switch (reason._tag) {
     case "Busy":
-      return `The ledger was locked by another process for ${reason.waitedMillis} ms; try again.`;
+      return `The ledger was busy for ${reason.waitedMillis} ms; try again.`;
     case "Conflict":
       return `The store refused the change because of ${reason.constraint}; reload and try again.`;
     case "Unavailable":
@@ -22,7 +22,7 @@ const sentence = (reason: StorageReason): string => {
     case "Full":
       return "The disk that holds the ledger is full; make room and try again. Nothing was written.";
     case "ReadOnly":
-      return "The ledger cannot be written to: the file or its folder is read-only. Nothing was written.";
+      return "The ledger cannot be written to: its file, folder or server allows reading only. Nothing was written.";
     case "Corrupt":
       return `The ledger is damaged: ${reason.what}. Restore a backup.`;
     case "SchemaTooNew":

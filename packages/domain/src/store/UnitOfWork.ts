@@ -31,6 +31,12 @@ export interface Stores {
   readonly now: Effect<Instant, StorageError>;
 }
 
+/** What a reading unit of work is content with. */
+export interface ReadOptions {
+  /** A state of a moment ago will do, without what was committed just now: a store with copies may ask one of them. */
+  readonly mayLag?: boolean;
+}
+
 /** How a unit of work ends when its body succeeds. */
 export interface WriteOptions {
   /** Roll back instead of committing: the answer is what would have been. */
@@ -39,14 +45,23 @@ export interface WriteOptions {
 
 /**
  * All or nothing over every store. A body that fails, dies or is interrupted leaves nothing behind, and a caller that
- * was told so will never find it committed afterwards; the commit itself cannot be interrupted.
+ * was told so will never find it committed afterwards; the commit itself cannot be interrupted. A fiber that is
+ * interrupted meanwhile ends as interrupted although it has committed: callers that have to know use `withinMillis` and
+ * `untilAborted`.
  */
 export class UnitOfWork extends Context.Service<
   UnitOfWork,
   {
     /** Runs a body that only reads, over one consistent state. */
-    readonly read: <A, E, R>(body: (stores: Stores) => Effect<A, E, R>) => Effect<A, E | StorageError, R>;
-    /** Runs a body that holds the right to write from its beginning on, so reading and then writing cannot fail half way. */
+    readonly read: <A, E, R>(
+      body: (stores: Stores) => Effect<A, E, R>,
+      options?: ReadOptions,
+    ) => Effect<A, E | StorageError, R>;
+    /**
+     * Runs a body that writes. What it has locked (`PlanStore.lock`, `WorkQueue.claim`) nobody else changes until it ends.
+     * A body that met others half way (a deadlock, for example) is rolled back and run again, a bounded number of times,
+     * so it does nothing but ask the stores.
+     */
     readonly write: <A, E, R>(
       body: (stores: Stores) => Effect<A, E, R>,
       options?: WriteOptions,

@@ -29,6 +29,9 @@ it("accepts short ids in either case and nothing else", () => {
   expect(parseShortId(shortId(id).toLowerCase())).toBe(shortId(id));
   expect(parseShortId("0123456")).toBeUndefined();
   expect(parseShortId("ILOU0000")).toBeUndefined();
+  // "ſ" has "S" as its capital, but not in the databases' indexes.
+  expect(parseShortId("ſbcdefgh")).toBeUndefined();
+  expect(shortId(planIdFromKey("1-x-ſbcdefgh"))).toBe("ſBCDEFGH");
   expect(isUlid(id.toLowerCase())).toBe(false);
   expect(isUlid(`8${id.slice(1)}`)).toBe(false);
 });

@@ -1,9 +1,8 @@
-import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
 import * as Semaphore from "effect/Semaphore";
+import { beforeDeadline } from "../../src/store/limits.ts";
 import { type Stores, UnitOfWork } from "../../src/store/UnitOfWork.ts";
-import { Instant } from "../../src/time/Instant.ts";
 import type { Capabilities } from "../suites/Capabilities.ts";
 import { emptyLedger, type LedgerState } from "./LedgerState.ts";
 import { memoryActionStore } from "./memoryActionStore.ts";
@@ -17,7 +16,7 @@ import { memoryProfileStore } from "./memoryProfileStore.ts";
 import { memorySettingStore } from "./memorySettingStore.ts";
 import { memorySnapshotStore } from "./memorySnapshotStore.ts";
 import { memoryWorkQueue } from "./memoryWorkQueue.ts";
-import type { Unit } from "./Unit.ts";
+import { callersNow, type Unit } from "./Unit.ts";
 
 const storesOf = (unit: Unit): Stores => ({
   actions: memoryActionStore(unit),
@@ -31,7 +30,7 @@ const storesOf = (unit: Unit): Stores => ({
   snapshots: memorySnapshotStore(unit),
   tree: memoryPlanTreeStore(unit),
   work: memoryWorkQueue(unit),
-  now: Effect.map(Clock.currentTimeMillis, Instant.fromMillis),
+  now: callersNow,
 });
 
 /** Runs a body over a unit that ends with it, whatever becomes of the body. */
@@ -49,20 +48,22 @@ const within = <A, E, R>(
 const make = Effect.map(Semaphore.make(1), (writer): UnitOfWork["Service"] => {
   let committed: LedgerState = emptyLedger();
   return {
-    read: (body) => Effect.suspend(() => within({ state: committed, mode: "reading" }, body)),
+    read: (body) => beforeDeadline(Effect.suspend(() => within({ state: committed, mode: "reading" }, body))),
     write: (body, { dryRun = false } = {}) =>
-      // Only the body may be interrupted: once it has succeeded, its unit is committed and the answer given.
-      Effect.uninterruptibleMask((restore) =>
-        Effect.flatMap(restore(writer.take(1)), () =>
-          Effect.suspend(() => {
-            const unit: Unit = { state: committed, mode: "writing" };
-            return Effect.map(restore(within(unit, body)), (answer) => {
-              if (!dryRun) committed = unit.state;
-              return answer;
-            });
-          }).pipe(Effect.ensuring(writer.release(1))),
-        ),
-      ),
+      // Only the body may be interrupted: once it has succeeded in time, its unit is committed and the answer given.
+      Effect.uninterruptibleMask((restore) => {
+        const unit: Unit = { state: committed, mode: "writing" };
+        let admitted = false;
+        const admit = Effect.map(Effect.interruptible(writer.take(1)), () => {
+          admitted = true;
+          unit.state = committed;
+        });
+        const work = Effect.andThen(Effect.uninterruptible(admit), within(unit, body));
+        return Effect.map(restore(beforeDeadline(work)), (answer) => {
+          if (!dryRun) committed = unit.state;
+          return answer;
+        }).pipe(Effect.ensuring(Effect.suspend(() => (admitted ? writer.release(1) : Effect.void))));
+      }),
   };
 });
 

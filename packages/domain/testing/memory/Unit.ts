@@ -1,6 +1,8 @@
+import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import { StorageError } from "../../src/store/StorageError.ts";
+import { Instant } from "../../src/time/Instant.ts";
 import type { LedgerState } from "./LedgerState.ts";
 
 /** One unit of work: its own view of the ledger, which the stores read and replace. */
@@ -12,6 +14,9 @@ export interface Unit {
 
 /** What a change comes to: an answer and the ledger after it. */
 export type Change<A> = readonly [answer: A, after: LedgerState];
+
+/** The store has no clock of its own. */
+export const callersNow: Effect.Effect<Instant> = Effect.map(Clock.currentTimeMillis, Instant.fromMillis);
 
 /** A refusal by a constraint, under the word that names it. */
 export const conflict = (constraint: string): StorageError =>
@@ -40,6 +45,10 @@ export const change = <A>(
     unit.state = after;
     return Effect.succeed(answer);
   });
+
+/** A question that keeps others from changing what it is about. Writers follow one another, so nobody has to be kept. */
+export const hold = <A>(unit: Unit, question: (state: LedgerState) => A): Effect.Effect<A, StorageError> =>
+  change(unit, (state) => Result.succeed([question(state), state]));
 
 /** A change that cannot be refused and answers nothing. */
 export const put = (

@@ -6,6 +6,7 @@ import type { Cancellation } from "../../src/plan/PlanTreeStore.ts";
 import { appendEvents } from "./appendEvents.ts";
 import { deepFreeze } from "./deepFreeze.ts";
 import type { LedgerState, PlanRow } from "./LedgerState.ts";
+import { byPlanId } from "./planOrder.ts";
 import type { Change } from "./Unit.ts";
 
 const cancelled = (plan: Plan, { at }: Cancellation): Plan => ({
@@ -28,7 +29,7 @@ const eventOf = (
   data: { from: { phase, state: processingState }, reason: why.reason },
 });
 
-/** Cancels those of the rows that are not finished, with their leases and an event each. */
+/** Cancels those of the rows that are not finished, with their leases and an event each, in the order of their ids. */
 export const cancelPlans = (
   state: LedgerState,
   rows: Iterable<PlanRow>,
@@ -36,7 +37,7 @@ export const cancelPlans = (
 ): Change<number> => {
   let { leases, plans } = state;
   const events: Array<NewEvent> = [];
-  for (const { dependencies, plan } of rows) {
+  for (const { dependencies, plan } of [...rows].sort(byPlanId)) {
     if (isFinished(plan.processingState)) continue;
     plans = HashMap.set(plans, plan.planId, deepFreeze({ dependencies, plan: cancelled(plan, why) }));
     leases = HashMap.remove(leases, plan.planId);

@@ -4,7 +4,7 @@ import * as Result from "effect/Result";
 import type { IdempotencyRecord, IdempotencyStore } from "../../src/idempotency/IdempotencyStore.ts";
 import type { Instant } from "../../src/time/Instant.ts";
 import { deepFreeze } from "./deepFreeze.ts";
-import { ask, change, conflict, type Unit } from "./Unit.ts";
+import { ask, change, conflict, hold, type Unit } from "./Unit.ts";
 
 const keyOf = ({ actor, key, operation }: Pick<IdempotencyRecord, "actor" | "operation" | "key">): string =>
   JSON.stringify([actor, operation, key]);
@@ -13,6 +13,9 @@ const lives = (record: IdempotencyRecord, now: Instant): boolean => record.expir
 
 /** The idempotency keys of a unit of work. */
 export const memoryIdempotencyStore = (unit: Unit): IdempotencyStore => ({
+  // Writers follow one another, so no other request can be on its way.
+  reserve: () => hold(unit, () => true),
+
   find: (scope, now) =>
     ask(unit, (state) => {
       const record = Option.getOrNull(HashMap.get(state.idempotency, keyOf(scope)));

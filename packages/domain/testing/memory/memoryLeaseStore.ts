@@ -23,6 +23,13 @@ const hasLiveLease = (state: LedgerState, { plan }: PlanRow, now: Instant): bool
   return lease !== undefined && !isDead(lease, now);
 };
 
+/** The plans that are being worked on and that nobody holds, in no particular order. */
+export const lapsedRows = (state: LedgerState, now: Instant): ReadonlyArray<PlanRow> =>
+  Array.from(HashMap.values(state.plans)).filter((row) => canLapse(row) && !hasLiveLease(state, row, now));
+
+const byRoot = ({ plan: a }: PlanRow, { plan: b }: PlanRow): number =>
+  compareUtf8(a.rootPlanId, b.rootPlanId) || compareUtf8(a.planId, b.planId);
+
 /** The leases of a unit of work. */
 export const memoryLeaseStore = (unit: Unit): LeaseStore => ({
   find: (planId) => ask(unit, (state) => leaseOf(state, planId) ?? null),
@@ -39,20 +46,24 @@ export const memoryLeaseStore = (unit: Unit): LeaseStore => ({
     }),
 
   extend: (planId, expiresAt) =>
-    put(unit, (state) => ({
-      ...state,
-      leases: HashMap.modify(state.leases, planId, (lease) => deepFreeze({ ...lease, expiresAt })),
-    })),
+    change(unit, (state) =>
+      Result.succeed([
+        HashMap.has(state.leases, planId),
+        {
+          ...state,
+          leases: HashMap.modify(state.leases, planId, (lease) => deepFreeze({ ...lease, expiresAt })),
+        },
+      ]),
+    ),
 
   remove: (planId) => put(unit, (state) => ({ ...state, leases: HashMap.remove(state.leases, planId) })),
 
   lapsed: (now, limit) =>
     ask(unit, (state) =>
-      Array.from(HashMap.values(state.plans))
-        .filter((row) => canLapse(row) && !hasLiveLease(state, row, now))
-        .map(({ plan }) => plan.planId)
-        .sort(compareUtf8)
-        .slice(0, limit),
+      [...lapsedRows(state, now)]
+        .sort(byRoot)
+        .slice(0, limit)
+        .map(({ plan }) => plan.planId),
     ),
 
   liveIn: (top, now) =>

@@ -11,7 +11,7 @@ import type { LedgerState, PlanRow } from "./LedgerState.ts";
 import { passesFilter } from "./planFilter.ts";
 import { indexed } from "./planIndex.ts";
 import { comparePlaces, createdPlace } from "./planOrder.ts";
-import { ask, type Change, change, conflict, type Unit } from "./Unit.ts";
+import { ask, type Change, change, conflict, hold, type Unit } from "./Unit.ts";
 import { rowOf } from "./walkTree.ts";
 import { writePlan } from "./writePlan.ts";
 
@@ -34,6 +34,8 @@ export const memoryPlanStore = (unit: Unit): PlanStore => ({
     }),
 
   find: (planId) => ask(unit, (state) => rowOf(state, planId)?.plan ?? null),
+
+  lock: (planId) => hold(unit, (state) => rowOf(state, planId)?.plan ?? null),
 
   findByShortId: (short, limit) =>
     ask(unit, (state) => [...indexed(state.shortIds, short)].sort(compareUtf8).slice(0, limit)),

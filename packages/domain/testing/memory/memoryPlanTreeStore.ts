@@ -18,10 +18,8 @@ const nodeOf = ({ description, parentPlanId, phase, planId, processingState }: P
 
 const isIdle = ({ processingState: state }: Plan): boolean => state !== "processing" && !isFinished(state);
 
-/** The trees of a unit of work. Writers follow one another, so a lock has nothing to wait for. */
+/** The trees of a unit of work. */
 export const memoryPlanTreeStore = (unit: Unit): PlanTreeStore => ({
-  lock: () => ask(unit, () => false),
-
   ancestors: (planId) =>
     ask(unit, (state) => {
       const above: Array<PlanNode> = [];

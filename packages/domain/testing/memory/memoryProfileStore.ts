@@ -4,11 +4,13 @@ import * as Result from "effect/Result";
 import { compareUtf8 } from "../../src/name/compareUtf8.ts";
 import type { ProfileStore } from "../../src/profile/ProfileStore.ts";
 import { deepFreeze } from "./deepFreeze.ts";
-import { ask, change, put, type Unit } from "./Unit.ts";
+import { ask, change, hold, put, type Unit } from "./Unit.ts";
 
 /** The custom profiles of a unit of work. */
 export const memoryProfileStore = (unit: Unit): ProfileStore => ({
   find: (name) => ask(unit, (state) => Option.getOrNull(HashMap.get(state.profiles, name))),
+
+  lock: (name) => hold(unit, (state) => Option.getOrNull(HashMap.get(state.profiles, name))),
 
   put: (profile) =>
     put(unit, (state) => ({

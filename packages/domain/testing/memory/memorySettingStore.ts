@@ -4,7 +4,7 @@ import { compareUtf8 } from "../../src/name/compareUtf8.ts";
 import type { Setting } from "../../src/setting/Setting.ts";
 import type { SettingStore } from "../../src/setting/SettingStore.ts";
 import { deepFreeze } from "./deepFreeze.ts";
-import { ask, put, type Unit } from "./Unit.ts";
+import { ask, hold, put, type Unit } from "./Unit.ts";
 
 const keyOf = ({ key, project }: Pick<Setting, "key" | "project">): string => JSON.stringify([project, key]);
 
@@ -20,6 +20,9 @@ const compareSettings = (a: Setting, b: Setting): number => {
 export const memorySettingStore = (unit: Unit): SettingStore => ({
   find: (key, project) =>
     ask(unit, (state) => Option.getOrNull(HashMap.get(state.settings, keyOf({ key, project })))),
+
+  lock: (key, project) =>
+    hold(unit, (state) => Option.getOrNull(HashMap.get(state.settings, keyOf({ key, project })))),
 
   put: (setting) =>
     put(unit, (state) => ({

@@ -1,36 +1,19 @@
-import * as HashMap from "effect/HashMap";
+import * as Effect from "effect/Effect";
 import type { Plan } from "../../src/plan/Plan.ts";
-import { hasRules } from "../../src/plan/PlanEventName.ts";
 import { isFinished, isRecoverable } from "../../src/plan/PlanState.ts";
-import type { WorkFilter, WorkQueue } from "../../src/work/WorkQueue.ts";
-import { byCreation, comparePlaces, queuedPlace } from "./planOrder.ts";
-import { isOpen, makeMayBegin, siblingsOf } from "./siblingRules.ts";
-import { ask, type Unit } from "./Unit.ts";
+import type { WorkQueue } from "../../src/work/WorkQueue.ts";
+import { claimPlan } from "./claimPlan.ts";
+import { byCreation } from "./planOrder.ts";
+import { isOpen, siblingsOf } from "./siblingRules.ts";
+import { ask, callersNow, change, type Unit } from "./Unit.ts";
 import { rowOf } from "./walkTree.ts";
-
-const isWanted = (plan: Plan, filter: WorkFilter): boolean =>
-  plan.processingState === "queued" &&
-  plan.phase !== "action" &&
-  (filter.phase === undefined || filter.phase === plan.phase) &&
-  (filter.project === undefined || plan.projects.some((project) => project.name === filter.project)) &&
-  hasRules(plan);
 
 const ids = (plans: ReadonlyArray<Plan>, limit: number) => plans.slice(0, limit).map((plan) => plan.planId);
 
-/** The work of a unit of work. Writers follow one another, so nobody else's claim has to be passed over. */
+/** The work of a unit of work. */
 export const memoryWorkQueue = (unit: Unit): WorkQueue => ({
-  next: (filter) =>
-    ask(unit, (state) => {
-      const mayBegin = makeMayBegin(state);
-      let first: Plan | null = null;
-      for (const row of HashMap.values(state.plans)) {
-        const { plan } = row;
-        if (!isWanted(plan, filter)) continue;
-        const earlier = first === null || comparePlaces(queuedPlace(plan), queuedPlace(first)) < 0;
-        if (earlier && mayBegin(row)) first = plan;
-      }
-      return first;
-    }),
+  claim: (filter, grant) =>
+    Effect.flatMap(callersNow, (now) => change(unit, (state) => claimPlan(state, filter, grant, now))),
 
   openSiblings: (plan, limit) => ask(unit, (state) => ids(siblingsOf(state, plan).filter(isOpen), limit)),
 

@@ -3,6 +3,7 @@ import { compareUtf8 } from "../../src/name/compareUtf8.ts";
 import type { Plan } from "../../src/plan/Plan.ts";
 import type { PlanId } from "../../src/plan/PlanId.ts";
 import type { Instant } from "../../src/time/Instant.ts";
+import type { PlanRow } from "./LedgerState.ts";
 
 /** The text by which an instant is ordered; what a damaged one held is not known, so question marks stand for it. */
 export const orderText = (instant: Readable<Instant> | null): string => {
@@ -31,6 +32,9 @@ export const queuedPlace = (plan: Plan): Place => ({
   text: orderText(plan.times.queuedAt),
   planId: plan.planId,
 });
+
+/** The smallest id first. */
+export const byPlanId = (a: PlanRow, b: PlanRow): number => compareUtf8(a.plan.planId, b.plan.planId);
 
 /** The oldest first. */
 export const byCreation = (a: Plan, b: Plan): number => comparePlaces(createdPlace(a), createdPlace(b));

@@ -9,6 +9,7 @@ import type { StorageError } from "../../src/store/StorageError.ts";
 import { appendEvents } from "./appendEvents.ts";
 import type { LedgerState, PlanRow } from "./LedgerState.ts";
 import { indexed, removeFrom } from "./planIndex.ts";
+import { byPlanId } from "./planOrder.ts";
 import { type Change, conflict } from "./Unit.ts";
 import { rowOf, walkBelow, walkTree } from "./walkTree.ts";
 
@@ -40,7 +41,7 @@ const withoutRow = (state: LedgerState, { dependencies, plan }: PlanRow): Ledger
   leases: HashMap.remove(state.leases, plan.planId),
 });
 
-/** The ledger without a plan and everything below it, with an event each, and how many there were. */
+/** The ledger without a plan and everything below it, with an event each in the order of their ids, and how many there were. */
 export const removePlans = (
   state: LedgerState,
   planId: PlanId,
@@ -53,6 +54,6 @@ export const removePlans = (
   const { parentPlanId } = top.plan;
   const rest = rows.reduce(withoutRow, state);
   const children = parentPlanId === null ? rest.children : removeFrom(rest.children, parentPlanId, planId);
-  const events = rows.map(({ plan }) => eventOf(plan, why));
+  const events = rows.toSorted(byPlanId).map(({ plan }) => eventOf(plan, why));
   return Result.succeed([rows.length, appendEvents({ ...rest, children }, events)]);
 };

@@ -9,7 +9,10 @@ export interface Capabilities {
   readonly secondConnection: Declared;
   /** A reader does not keep a writer from committing, and still sees the state with which it began. */
   readonly concurrentReaders: Declared;
-  /** Several writers are at work at the same time, so that locks have something to do. */
+  /**
+   * Several writers are at work at the same time, so that locks have something to do; its layer then provides `LockWaits`
+   * too.
+   */
   readonly concurrentWriters: Declared;
   /** `now` comes from the store itself and not from the caller's clock. */
   readonly ownClock: Declared;

@@ -3,30 +3,40 @@ import type { Plan } from "../../src/plan/Plan.ts";
 import type { PlanId } from "../../src/plan/PlanId.ts";
 import type { StorageError } from "../../src/store/StorageError.ts";
 import type { UnitOfWork } from "../../src/store/UnitOfWork.ts";
-import type { WorkFilter } from "../../src/work/WorkQueue.ts";
-import { makeLease } from "../recordFactory.ts";
+import type { ClaimOutcome, LeaseGrant, WorkFilter } from "../../src/work/WorkQueue.ts";
+import { instant } from "../recordFactory.ts";
 import { write } from "./units.ts";
 
-/** The plan that a worker would take, without taking it. */
-export const nextPlan = (filter: WorkFilter = {}): Effect.Effect<Plan | null, StorageError, UnitOfWork> =>
-  write((stores) => stores.work.next(filter));
+/**
+ * What a claimer asks for, with any part overridden. Suites put plans into `processing` without a lease, which are lapsed;
+ * unless they say otherwise they ask in spite of that.
+ */
+export const makeGrant = (overrides: Partial<LeaseGrant> = {}): LeaseGrant => ({
+  worker: "worker:one",
+  secretHash: "0".repeat(64),
+  leaseSeconds: 300,
+  at: instant("2026-06-01T12:00:00Z"),
+  despiteLapsed: true,
+  mostChildren: 1_000,
+  ...overrides,
+});
 
-/** Takes the next plan as a worker does: it is `processing` under a lease; null when there is none. */
-export const claim = (filter: WorkFilter = {}): Effect.Effect<PlanId | null, StorageError, UnitOfWork> =>
-  write((stores) =>
-    Effect.gen(function* () {
-      const plan = yield* stores.work.next(filter);
-      if (plan === null) return null;
-      const lease = makeLease(plan);
-      const after: Plan = {
-        ...plan,
-        processingState: "processing",
-        leaseFence: lease.fence,
-        version: plan.version + 1,
-      };
-      const won = yield* stores.plans.update(plan, after);
-      if (!won) return yield* Effect.die(new Error("a plan that `next` gave was changed by somebody else"));
-      yield* stores.leases.insert(lease);
-      return plan.planId;
-    }),
+/** Claims, in a unit of work of its own. */
+export const claimWith = (
+  filter: WorkFilter = {},
+  grant: Partial<LeaseGrant> = {},
+): Effect.Effect<ClaimOutcome, StorageError, UnitOfWork> =>
+  write((stores) => stores.work.claim(filter, makeGrant(grant)));
+
+const planOf = (outcome: ClaimOutcome): Plan | null => (outcome._tag === "Taken" ? outcome.plan : null);
+
+/** The plan that a worker would take, which is not kept. */
+export const nextPlan = (filter: WorkFilter = {}): Effect.Effect<Plan | null, StorageError, UnitOfWork> =>
+  Effect.map(
+    write((stores) => stores.work.claim(filter, makeGrant()), { dryRun: true }),
+    planOf,
   );
+
+/** Takes the next plan as a worker does; null when there is none. */
+export const claim = (filter: WorkFilter = {}): Effect.Effect<PlanId | null, StorageError, UnitOfWork> =>
+  Effect.map(claimWith(filter), (outcome) => planOf(outcome)?.planId ?? null);

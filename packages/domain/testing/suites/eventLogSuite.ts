@@ -7,6 +7,8 @@ import { eventFields } from "../generators/records.ts";
 import { makePlanFactory } from "../planFactory.ts";
 import { instant, makeEvent } from "../recordFactory.ts";
 import type { Capabilities } from "./Capabilities.ts";
+import { given } from "./given.ts";
+import { held, writeElsewhere } from "./heldUnits.ts";
 import { type LedgerLayer, ledgerTests } from "./ledgerTests.ts";
 import { rawAccess } from "./raw.ts";
 import { expectConflict, read, write } from "./units.ts";
@@ -123,6 +125,37 @@ export const eventLogSuite = (name: string, layer: LedgerLayer, capabilities: Ca
         expect(after.map(withoutId)).toEqual([first, second]);
         expect(rises(after.map((event) => event.id))).toBe(true);
       }));
+
+    if (capabilities.concurrentWriters === true) {
+      for (const end of ["commit", "rollBack"] as const) {
+        it(`shows no event of which an older one is undecided, until a ${end} decides it`, () =>
+          Effect.gen(function* () {
+            const [one, two] = [factory.plan(), factory.plan()];
+            yield* append(makeEvent(one));
+            const seen = yield* log();
+            const unit = yield* held((stores) => stores.events.append([makeEvent(one, { version: 2 })]));
+            yield* writeElsewhere((stores) => stores.events.append([makeEvent(two)]));
+            expect(yield* log()).toEqual(seen);
+            // The history of a plan is written under its lock, so nothing of it can come later.
+            expect(yield* log({ planId: two.planId })).toHaveLength(1);
+            yield* unit[end];
+            const after = yield* log({ after: seen.at(-1)?.id });
+            const kept = end === "commit" ? [one.planId, two.planId] : [two.planId];
+            expect(after.map((event) => event.planId)).toEqual(kept);
+            expect(rises(after.map((event) => event.id))).toBe(true);
+          }));
+      }
+
+      it("does not hold up the log for a writer that has added no event", () =>
+        Effect.gen(function* () {
+          const plan = factory.plan();
+          yield* given(plan);
+          const unit = yield* held((stores) => stores.plans.lock(plan.planId, "tree"));
+          yield* writeElsewhere((stores) => stores.events.append([makeEvent(plan)]));
+          expect(yield* log()).toHaveLength(1);
+          yield* unit.commit;
+        }));
+    }
 
     it("shows a reader that reads on all events of writers at work at the same time, once each, in rising order", () =>
       Effect.gen(function* () {

@@ -47,6 +47,21 @@ export const idempotencyStoreSuite = (
       }),
     );
 
+    it("keeps a key for a unit of work that asks for it, also again, and gives it up with the unit", () =>
+      Effect.gen(function* () {
+        const record = makeRecord();
+        const reserved = write(({ idempotency }) =>
+          Effect.gen(function* () {
+            const answers = [yield* idempotency.reserve(record), yield* idempotency.reserve(record)];
+            yield* idempotency.insert(record);
+            return answers;
+          }),
+        );
+        expect(yield* reserved).toEqual([true, true]);
+        expect(yield* find(record)).toEqual(record);
+        expect(yield* write(({ idempotency }) => idempotency.reserve(record))).toBe(true);
+      }));
+
     it("keeps keys of different actors and operations apart, and tells upper from lower case", () =>
       Effect.gen(function* () {
         const records = [

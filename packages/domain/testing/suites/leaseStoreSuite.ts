@@ -71,17 +71,18 @@ export const leaseStoreSuite = (name: string, layer: LedgerLayer, capabilities: 
         yield* given(plan, other);
         const [lease, kept] = [makeLease(plan), makeLease(other)];
         yield* tell((leases) => Effect.andThen(leases.insert(lease), leases.insert(kept)));
-        yield* tell((leases) => leases.extend(plan.planId, EXPIRY));
+        expect(yield* tell((leases) => leases.extend(plan.planId, EXPIRY))).toBe(true);
         expect(yield* ask((leases) => leases.find(plan.planId))).toEqual({ ...lease, expiresAt: EXPIRY });
         expect(yield* ask((leases) => leases.find(other.planId))).toEqual(kept);
         expect(yield* stored(plan.planId)).toEqual(plan);
       }));
 
-    it("extends nothing for a plan without a lease", () =>
+    it("extends nothing for a plan without a lease, and says so", () =>
       Effect.gen(function* () {
         const plan = processing();
         yield* given(plan);
-        yield* tell((leases) => leases.extend(plan.planId, EXPIRY));
+        expect(yield* tell((leases) => leases.extend(plan.planId, EXPIRY))).toBe(false);
+        expect(yield* tell((leases) => leases.extend(factory.newId(), EXPIRY))).toBe(false);
         expect(yield* ask((leases) => leases.find(plan.planId))).toBeNull();
       }));
 
@@ -133,6 +134,32 @@ export const leaseStoreSuite = (name: string, layer: LedgerLayer, capabilities: 
         expect(yield* ask((leases) => leases.lapsed(EXPIRY, 100))).toEqual(ids);
         expect(yield* ask((leases) => leases.lapsed(EXPIRY, 4))).toEqual(ids.slice(0, 4));
         expect(yield* ask((leases) => leases.lapsed(JUST_BEFORE, 100))).toEqual(ids.slice(3));
+      }));
+
+    it("names lapsed plans by their roots first, so that whoever locks them in this order locks trees in one order", () =>
+      Effect.gen(function* () {
+        const [one, two] = [factory.plan(), factory.plan()];
+        // Ids say nothing of the root: these children's run against their roots'.
+        const ofOne = factory.child(one, {
+          planId: planIdFromKey("Z"),
+          processingState: "processing",
+          phase: "execute",
+        });
+        const ofTwo = factory.child(two, {
+          planId: planIdFromKey("0"),
+          processingState: "processing",
+          phase: "execute",
+        });
+        const alsoOfOne = factory.child(one, {
+          planId: planIdFromKey("1"),
+          processingState: "processing",
+          phase: "execute",
+        });
+        yield* given(one, two, ofTwo, ofOne, alsoOfOne);
+        expect(yield* ask((leases) => leases.lapsed(EXPIRY, 100))).toEqual(
+          [alsoOfOne, ofOne, ofTwo].map((plan) => plan.planId),
+        );
+        expect(yield* ask((leases) => leases.lapsed(EXPIRY, 1))).toEqual([alsoOfOne.planId]);
       }));
 
     it("looks at plans in processing only, in the phases that are worked in", () =>

@@ -10,7 +10,7 @@ import type { UnitOfWork } from "../../src/store/UnitOfWork.ts";
 /**
  * A store under test. Each building of the layer gives a fresh, empty ledger that nobody else has, and closing its
  * scope closes every connection and removes it: a file in a new folder, a database in memory, a copy of a template.
- * It also provides `RawAccess` and `SecondConnection`, of the same ledger, where the capabilities say so.
+ * It also provides `RawAccess`, `SecondConnection` and `LockWaits`, of the same ledger, where the capabilities say so.
  */
 export type LedgerLayer = Layer.Layer<UnitOfWork, unknown>;
 
@@ -32,7 +32,8 @@ const asFailure = (test: LedgerTest): Effect.Effect<boolean, unknown, UnitOfWork
 export const ledgerTests = (layer: LedgerLayer) => {
   // Stores warn of damaged texts, which the suites plant on purpose; what they log has a test of its own.
   const withLedger = (test: LedgerTest) =>
-    Effect.provide(test, Layer.merge(layer, Logger.layer([])), { local: true });
+    // What a test has begun ends before its ledger is closed.
+    Effect.provide(Effect.scoped(test), Layer.merge(layer, Logger.layer([])), { local: true });
   return {
     it: (title: string, test: () => LedgerTest, timeout = NORMAL_MILLIS): void =>
       it.live(title, () => withLedger(Effect.suspend(test)), timeout),

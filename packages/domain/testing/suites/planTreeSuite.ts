@@ -10,7 +10,7 @@ import type { Capabilities } from "./Capabilities.ts";
 import { at, makeChain, makeFan } from "./families.ts";
 import { given, givenDependent, stored } from "./given.ts";
 import { type LedgerLayer, ledgerTests } from "./ledgerTests.ts";
-import { read, write } from "./units.ts";
+import { read } from "./units.ts";
 import { givenWithoutRules, RULELESS } from "./withoutRules.ts";
 
 const ask = <A>(question: (tree: PlanTreeStore) => Effect.Effect<A, StorageError>) =>
@@ -185,20 +185,5 @@ export const planTreeSuite = (name: string, layer: LedgerLayer, capabilities: Ca
           expect(yield* ask((tree) => tree.ancestors(child.planId))).toEqual([nodeOf(root)]);
         }));
     }
-
-    it("locks a tree within a unit of work, twice too, and has nothing against an unknown one", () =>
-      Effect.gen(function* () {
-        const root = factory.plan();
-        yield* given(root);
-        yield* write(({ plans, tree }) =>
-          Effect.gen(function* () {
-            yield* tree.lock(root.planId);
-            yield* tree.lock(root.planId);
-            yield* tree.lock(factory.newId());
-            yield* plans.update(root, { ...root, description: "locked", version: 2 });
-          }),
-        );
-        expect((yield* stored(root.planId))?.description).toBe("locked");
-      }));
   });
 };

@@ -2,7 +2,7 @@ import { describe, expect } from "@effect/vitest";
 import * as Effect from "effect/Effect";
 import * as Struct from "effect/Struct";
 import type { Plan } from "../../src/plan/Plan.ts";
-import { shortId } from "../../src/plan/PlanId.ts";
+import { planIdFromKey, shortId } from "../../src/plan/PlanId.ts";
 import { makePlanFactory } from "../planFactory.ts";
 import { instant, makeCancellation, makeDecision, makeEvent, makeLease } from "../recordFactory.ts";
 import type { Capabilities } from "./Capabilities.ts";
@@ -51,6 +51,16 @@ export const removeTreeSuite = (name: string, layer: LedgerLayer, capabilities: 
         expect(yield* eventsOf(leaf)).toEqual([eventOf(leaf)]);
         expect(yield* eventsOf(child)).toEqual([eventOf(child)]);
         expect(yield* stored(root.planId)).toEqual(root);
+      }));
+
+    it("tells of what it removes in the order of the ids, by bytes, whatever the shape of the tree", () =>
+      Effect.gen(function* () {
+        const root = factory.plan({ planId: planIdFromKey("m") });
+        const ids = ["z", "a", "～", "\u{1F600}", "B"].map(planIdFromKey);
+        yield* given(root, ...ids.map((planId) => factory.child(root, { planId })));
+        expect(yield* remove(root)).toBe(6);
+        const events = yield* read((stores) => stores.events.read({ limit: 100 }));
+        expect(events.map((event) => event.planId)).toEqual(["B", "a", "m", "z", "～", "\u{1F600}"]);
       }));
 
     it("answers 0 for an unknown plan and for one that is gone already", () =>

@@ -16,7 +16,7 @@ import { write } from "./units.ts";
 
 const OPEN_STATES: ReadonlyArray<ProcessingState> = ["queued", "processing", "complete"];
 
-/** `WorkQueue.next` among siblings: parallel, sequential, dependency_ordered (domain.md section 2, Subplans). */
+/** `WorkQueue.claim` among siblings: parallel, sequential, dependency_ordered (domain.md section 2, Subplans). */
 export const siblingRulesSuite = (name: string, layer: LedgerLayer, capabilities: Capabilities): void => {
   describe(`WorkQueue on ${name}: rules among siblings`, () => {
     const { it } = ledgerTests(layer);

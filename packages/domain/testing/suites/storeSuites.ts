@@ -1,6 +1,8 @@
 import { actionStoreSuite } from "./actionStoreSuite.ts";
 import type { Capabilities } from "./Capabilities.ts";
 import { cancelTreeSuite } from "./cancelTreeSuite.ts";
+import { claimRacesSuite } from "./claimRacesSuite.ts";
+import { claimSuite } from "./claimSuite.ts";
 import { clockSuite } from "./clockSuite.ts";
 import { concurrencySuite } from "./concurrencySuite.ts";
 import { decisionLogSuite } from "./decisionLogSuite.ts";
@@ -9,6 +11,9 @@ import { idempotencyStoreSuite } from "./idempotencyStoreSuite.ts";
 import { largeTreeSuite } from "./largeTreeSuite.ts";
 import { leaseStoreSuite } from "./leaseStoreSuite.ts";
 import type { LedgerLayer } from "./ledgerTests.ts";
+import { limitsSuite } from "./limitsSuite.ts";
+import { lockSuite } from "./lockSuite.ts";
+import { lockWaitsSuite } from "./lockWaitsSuite.ts";
 import { planCaptureSuite } from "./planCaptureSuite.ts";
 import { planFilterSuite } from "./planFilterSuite.ts";
 import { planListSuite } from "./planListSuite.ts";
@@ -31,9 +36,12 @@ export type StoreSuite = (name: string, layer: LedgerLayer, capabilities: Capabi
 /** Every suite of every port. */
 export const ALL_STORE_SUITES: ReadonlyArray<StoreSuite> = [
   unitOfWorkSuite,
+  limitsSuite,
   concurrencySuite,
   clockSuite,
   planStoreSuite,
+  lockSuite,
+  lockWaitsSuite,
   planUpdateSuite,
   planCaptureSuite,
   planListSuite,
@@ -43,6 +51,8 @@ export const ALL_STORE_SUITES: ReadonlyArray<StoreSuite> = [
   removeTreeSuite,
   largeTreeSuite,
   workQueueSuite,
+  claimSuite,
+  claimRacesSuite,
   siblingRulesSuite,
   siblingQuestionsSuite,
   leaseStoreSuite,

@@ -60,6 +60,7 @@ export const unitOfWorkSuite = (name: string, layer: LedgerLayer, _capabilities:
     const traces = (plan: Plan) =>
       read((stores) =>
         Effect.gen(function* () {
+          const events = yield* stores.events.read({ limit: 10 });
           const found = yield* stores.plans.find(plan.planId);
           const at = instant("2026-05-01T00:00:00Z");
           const scope = { actor: actor("user:one"), operation: "plan use", key: "k" } as const;
@@ -69,7 +70,7 @@ export const unitOfWorkSuite = (name: string, layer: LedgerLayer, _capabilities:
             shortId: (yield* stores.plans.findByShortId(plan.planId.slice(-8), 5)).length,
             lease: (yield* stores.leases.find(plan.planId)) !== null,
             decisions: (yield* stores.decisions.ofPlan(plan.planId)).length,
-            events: (yield* stores.events.read({ limit: 10 })).length,
+            events: events.length,
             snapshot: yield* stores.snapshots.find("d".repeat(64)),
             settings: (yield* stores.settings.all()).length,
             key: (yield* stores.idempotency.find(scope, at)) !== null,

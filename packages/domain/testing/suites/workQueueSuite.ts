@@ -6,7 +6,7 @@ import { PHASES, PROCESSING_STATES } from "../../src/plan/PlanState.ts";
 import { makePlanFactory, type PlanOverrides } from "../planFactory.ts";
 import { instant } from "../recordFactory.ts";
 import type { Capabilities } from "./Capabilities.ts";
-import { claim, nextPlan } from "./claims.ts";
+import { claim, claimWith, makeGrant, nextPlan } from "./claims.ts";
 import { given, stored } from "./given.ts";
 import { type LedgerLayer, ledgerTests } from "./ledgerTests.ts";
 import { write } from "./units.ts";
@@ -14,9 +14,9 @@ import { givenWithoutRules, RULELESS } from "./withoutRules.ts";
 
 const WORKED = PHASES.filter((phase) => phase !== "action");
 
-/** `WorkQueue.next`: which plan comes first, and which are passed over; the rules among siblings have their own suite. */
+/** `WorkQueue.claim`: which plan comes first, and which are passed over; the rules among siblings have their own suite. */
 export const workQueueSuite = (name: string, layer: LedgerLayer, capabilities: Capabilities): void => {
-  describe(`WorkQueue on ${name}: next`, () => {
+  describe(`WorkQueue on ${name}: order`, () => {
     const { it } = ledgerTests(layer);
     const factory = makePlanFactory();
 
@@ -33,9 +33,10 @@ export const workQueueSuite = (name: string, layer: LedgerLayer, capabilities: C
       return taken;
     });
 
-    it("is null in an empty ledger", () =>
+    it("has nothing in an empty ledger", () =>
       Effect.gen(function* () {
-        expect(yield* nextPlan()).toBeNull();
+        expect(yield* claimWith()).toEqual({ _tag: "Nothing" });
+        expect(yield* claimWith({}, { despiteLapsed: false })).toEqual({ _tag: "Nothing" });
       }));
 
     it("gives plans that are queued in a worked phase, and no others", () =>
@@ -47,19 +48,6 @@ export const workQueueSuite = (name: string, layer: LedgerLayer, capabilities: C
         const expected = plans.filter((plan) => plan.processingState === "queued" && plan.phase !== "action");
         expect(yield* claimAll).toEqual(expected.map((plan) => plan.planId));
         expect(expected).toHaveLength(3);
-      }));
-
-    it("gives the whole plan as find does, and takes nothing by itself", () =>
-      Effect.gen(function* () {
-        const plan = queued({
-          arguments: [{ name: "x", value: [1] }],
-          invariants: [{ text: "holds", source: "action" }],
-          tags: ["a"],
-        });
-        yield* given(plan);
-        expect(yield* nextPlan()).toEqual(plan);
-        expect(yield* nextPlan()).toEqual(plan);
-        expect(yield* stored(plan.planId)).toEqual(plan);
       }));
 
     it("goes by queued_at to the microsecond, and not by creation or id", () =>
@@ -123,13 +111,12 @@ export const workQueueSuite = (name: string, layer: LedgerLayer, capabilities: C
         yield* given(first, second);
         const taken = yield* write((stores) =>
           Effect.gen(function* () {
-            const next = yield* stores.work.next({});
-            if (next === null) return null;
-            yield* stores.plans.update(next, { ...next, processingState: "processing", version: 2 });
-            return yield* stores.work.next({});
+            const one = yield* stores.work.claim({}, makeGrant());
+            const two = yield* stores.work.claim({}, makeGrant());
+            return [one, two].map((outcome) => (outcome._tag === "Taken" ? outcome.plan.planId : null));
           }),
         );
-        expect(taken?.planId).toBe(second.planId);
+        expect(taken).toEqual([first.planId, second.planId]);
       }));
 
     it("gives a plan again that was put back into the queue", () =>

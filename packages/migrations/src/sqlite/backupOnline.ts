@@ -1,6 +1,7 @@
 import { statSync, writeFileSync } from "node:fs";
 import Database from "better-sqlite3";
-import { type Location, nameOf } from "../Location.ts";
+import type { BackedUp } from "../Engine.ts";
+import { nameOf, type SqliteLocation } from "../Location.ts";
 import { MigrationError } from "../MigrationError.ts";
 import { backupFailure, contentOf, discard, reserve, seal } from "./backupCopy.ts";
 import { classify } from "./classify.ts";
@@ -9,12 +10,6 @@ import { fileKind } from "./fileKind.ts";
 
 /** Pages copied between two turns of the event loop. */
 const PAGES = 2_000;
-
-/** A verified copy of a database. */
-export interface BackedUp {
-  readonly file: string;
-  readonly bytes: number;
-}
 
 type Contents = Readonly<Record<string, number>>;
 
@@ -64,7 +59,7 @@ const copyMemory = (database: Database.Database, partial: string): Contents => {
  * the file is readable by its owner only. Answers with the error, and leaves nothing, when it fails or the target exists.
  */
 export const backupOnline = async (
-  from: Location,
+  from: SqliteLocation,
   target: string,
   onPages: (done: number, total: number) => void,
 ): Promise<BackedUp | MigrationError> => {

@@ -1,25 +1,7 @@
 import type { Database } from "better-sqlite3";
+import { type Fact, sorted } from "../catalogue/Fact.ts";
 import { canonicalSql, sqlTokens } from "../chain/sqlTokens.ts";
 import { definitionsOf, insideBrackets, placesOf, splitAtCommas } from "./createTable.ts";
-
-/** One thing that a schema says. */
-export interface Fact {
-  readonly kind:
-    | "table"
-    | "column"
-    | "primary key"
-    | "foreign key"
-    | "unique"
-    | "check"
-    | "index"
-    | "trigger"
-    | "view";
-  readonly table: string;
-  /** What it is about, within its kind and table; unique there. */
-  readonly name: string;
-  /** What is said; equal texts mean equal schemas. */
-  readonly text: string;
-}
 
 interface TableRow {
   readonly name: string;
@@ -221,20 +203,17 @@ const detail = (database: Database, { name, wr, strict }: TableRow): ReadonlyArr
  * and not looked into (they may need modules that are not loaded), unless there is no `known`. SQLite's own tables are left out.
  */
 export const readCatalogue = (database: Database, known?: ReadonlySet<string>): ReadonlyArray<Fact> =>
-  database
-    .prepare<[], TableRow>(
-      "SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
-    )
-    .all()
-    .flatMap((row): ReadonlyArray<Fact> => {
-      const name = row.name.toLowerCase();
-      if (row.type === "view") return [{ kind: "view", table: name, name: "", text: "" }];
-      return row.type === "table" && (known === undefined || known.has(name))
-        ? detail(database, row)
-        : [{ kind: "table", table: name, name: "", text: row.type }];
-    })
-    .sort((a, b) => (titleOf(a) < titleOf(b) ? -1 : 1));
-
-/** `kind table: name`, the same for facts about the same thing. */
-export const titleOf = ({ kind, table, name }: Fact): string =>
-  name === "" ? `${kind} ${table}` : `${kind} ${table}: ${name}`;
+  sorted(
+    database
+      .prepare<[], TableRow>(
+        "SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+      )
+      .all()
+      .flatMap((row): ReadonlyArray<Fact> => {
+        const name = row.name.toLowerCase();
+        if (row.type === "view") return [{ kind: "view", table: name, name: "", text: "" }];
+        return row.type === "table" && (known === undefined || known.has(name))
+          ? detail(database, row)
+          : [{ kind: "table", table: name, name: "", text: row.type }];
+      }),
+  );

@@ -1,4 +1,4 @@
-import type { Migration } from "../chain/Migration.ts";
+import type { Chain as EngineChain } from "../chain/Chain.ts";
 import { readMigration } from "../chain/readMigration.ts";
 import { sql as baseline } from "./sql/0001_baseline.ts";
 import { sql as alignPlansSchema } from "./sql/0002_align_plans_schema.ts";
@@ -7,11 +7,8 @@ import { rebuildPlans } from "./steps/rebuildPlans.ts";
 import type { StepCode } from "./steps/StepCode.ts";
 import { upgradeRows } from "./steps/upgradeRows.ts";
 
-/** What the runner runs: migrations in order, and the code that their steps name. */
-export interface Chain {
-  readonly migrations: ReadonlyArray<Migration>;
-  readonly codes: ReadonlyMap<string, StepCode>;
-}
+/** What the runner runs on SQLite. */
+export type Chain = EngineChain<StepCode>;
 
 /** The migrations of this release for SQLite. */
 export const chain: Chain = {

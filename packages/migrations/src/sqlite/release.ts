@@ -1,8 +1,5 @@
 import type { Revision } from "../chain/judgeHistory.ts";
 
-/** The newest migration of this release. */
-export const newest = "0003_ledger_tables";
-
 /**
  * The migrations of this release and their checksums, so that a current schema is recognised without loading any of them. A released line
  * never changes.
@@ -14,7 +11,7 @@ export const release: ReadonlyArray<Revision> = [
   },
   {
     name: "0002_align_plans_schema",
-    checksum: "eca10879135b15b5aa018a68f72d2c1a1509efb908d407f307b0d228572e122a",
+    checksum: "b61724dc2b3eb0a4ecbe9e6b02b49711be53daa3c997c60dbb94e8ffb7a0ff25",
   },
   {
     name: "0003_ledger_tables",

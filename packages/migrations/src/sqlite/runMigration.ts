@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import type { Migration, Step } from "../chain/Migration.ts";
+import { millisSince } from "../chain/time.ts";
 import { MigrationError } from "../MigrationError.ts";
 import type { OnProgress } from "../Progress.ts";
 import { classify } from "./classify.ts";
@@ -29,9 +30,6 @@ const failure = ({ location }: Run, migration: string, step: string, cause: unkn
   const reason = classify(cause) ?? ({ _tag: "StepFailed", migration, step, what } as const);
   return new MigrationError({ reason, location, cause });
 };
-
-/** Milliseconds since an earlier `performance.now()`, whole. */
-export const millisSince = (started: number): number => Math.round(performance.now() - started);
 
 /** Runs the steps of one migration inside the caller's transaction; answers with the number of rows carried or changed. */
 export const runMigration = (run: Run, migration: Migration): number => {

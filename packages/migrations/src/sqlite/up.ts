@@ -1,17 +1,21 @@
 import type { Database } from "better-sqlite3";
+import type { Condition } from "../chain/Condition.ts";
 import { chainProblem } from "../chain/chainProblem.ts";
 import type { Migration } from "../chain/Migration.ts";
+import { pendingOf, tooOld, versionOf } from "../chain/pending.ts";
+import { instant, millisSince } from "../chain/time.ts";
+import type { AppliedMigration, UpResult } from "../chain/UpResult.ts";
 import { MigrationError } from "../MigrationError.ts";
 import type { OnProgress } from "../Progress.ts";
 import { backupBefore, planBackup } from "./backupBefore.ts";
 import { readCatalogue } from "./catalogue.ts";
 import type { Chain } from "./chain.ts";
-import { type Condition, examine } from "./examine.ts";
+import { examine } from "./examine.ts";
 import { countViolations, violationProblem } from "./foreignKeys.ts";
 import { freshDatabase } from "./freshDatabase.ts";
 import { createHistory, record } from "./history.ts";
-import { pendingOf, refuseImpossible, tooOld, versionOf } from "./pending.ts";
-import { millisSince, runMigration } from "./runMigration.ts";
+import { refuseImpossible } from "./refuseImpossible.ts";
+import { runMigration } from "./runMigration.ts";
 
 /** How a run goes up. */
 export interface UpOptions {
@@ -27,28 +31,6 @@ export interface UpOptions {
   /** How long to wait for a lock once the write lock is held, in milliseconds. */
   readonly patienceMillis: number;
 }
-
-/** A migration that this run applied. */
-export interface AppliedMigration {
-  readonly name: string;
-  readonly durationMillis: number;
-  readonly rows: number;
-  /** Its tables were there already, so it was only recorded. */
-  readonly adopted: boolean;
-}
-
-/** What a run did. */
-export interface UpResult {
-  readonly from: string | null;
-  readonly to: string | null;
-  /** Nothing is pending any more. */
-  readonly current: boolean;
-  readonly applied: ReadonlyArray<AppliedMigration>;
-  readonly backup: string | null;
-}
-
-/** Instants are stored in one form, whose text order is their time order. */
-const instant = (millis: number): string => new Date(millis).toISOString().replace("Z", "000Z");
 
 const knownTables = (chain: Chain): ReadonlySet<string> => {
   const fresh = freshDatabase(chain);

@@ -1,6 +1,7 @@
+import type { UpResult } from "../chain/UpResult.ts";
 import { connect, createFile, look } from "./connect.ts";
 import { fileKind } from "./fileKind.ts";
-import { preflight, type UpOptions, type UpResult, up } from "./up.ts";
+import { preflight, type UpOptions, up } from "./up.ts";
 import { turnOnWriteAheadLog } from "./writeAheadLog.ts";
 
 /** `up` on a file, which is looked at read-only first, so that a refusal leaves every byte as it was; makes the file when there is none. */

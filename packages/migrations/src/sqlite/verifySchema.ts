@@ -1,9 +1,9 @@
 import type { Database } from "better-sqlite3";
+import { type Comparison, compareCatalogues } from "../catalogue/compareCatalogues.ts";
+import { tooOld } from "../chain/pending.ts";
 import { readCatalogue } from "./catalogue.ts";
 import type { Chain } from "./chain.ts";
-import { type Comparison, compareCatalogues } from "./compareCatalogues.ts";
 import { freshDatabase } from "./freshDatabase.ts";
-import { tooOld } from "./pending.ts";
 import { preflight } from "./up.ts";
 
 /** Holds a database against one that the same migrations make anew; throws when migrations are pending. Only reads. */

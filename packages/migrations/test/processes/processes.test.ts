@@ -6,7 +6,7 @@ import * as Random from "effect/Random";
 import { ensureSchema, migrate, status, verify } from "../../src/index.ts";
 import { legacyDatabase, open } from "../database.ts";
 import { temporaryFolder } from "../folder.ts";
-import { startMigrator } from "./start.ts";
+import { fileStage, startMigrator } from "./start.ts";
 
 const soak = process.env.PLANWRIGHT_TEST_SOAK === "1";
 const seed = process.env.PLANWRIGHT_TEST_SEED ?? "0";
@@ -18,7 +18,7 @@ const leftovers = (folder: string) =>
   readdirSync(folder).filter((name) => !name.includes("rehearsal") && /partial|journal/.test(name));
 
 const race = async (file: string) => {
-  const migrators = await Promise.all(Array.from({ length: 8 }, () => startMigrator(file)));
+  const migrators = await Promise.all(Array.from({ length: 8 }, () => startMigrator(fileStage(file))));
   for (const migrator of migrators) migrator.go();
   const ends = await Promise.all(migrators.map(({ end }) => end));
   return ends.map(({ printed }) => printed);
@@ -88,7 +88,7 @@ const afterKill = Effect.fnUntraced(function* (folder: string, file: string, whe
 });
 
 const killedAtEvent = async (file: string, event: number) => {
-  const migrator = await startMigrator(file, event);
+  const migrator = await startMigrator(fileStage(file), event);
   migrator.go();
   return migrator.end;
 };
@@ -116,7 +116,7 @@ it.live(
 );
 
 const killedAfter = async (file: string, micros: number) => {
-  const migrator = await startMigrator(file);
+  const migrator = await startMigrator(fileStage(file));
   migrator.go();
   const until = performance.now() + micros / 1_000;
   while (performance.now() < until) await new Promise<void>((resume) => setImmediate(resume));

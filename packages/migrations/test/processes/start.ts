@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import type { Location } from "../../src/index.ts";
 
 /** A process that has loaded everything and waits for `go`. */
 export interface Migrator {
@@ -16,11 +17,31 @@ export interface Migrator {
 
 const script = fileURLToPath(new URL("migrator.ts", import.meta.url));
 
-/** Starts a process that will migrate a file, and end itself at one event of its run if that is given. */
-export const startMigrator = async (file: string, killAt = -1): Promise<Migrator> => {
+/** Where a process works, and where it rehearses first. */
+interface Stage {
+  readonly location: Location;
+  readonly rehearsal: Location;
+}
+
+let rehearsals = 0;
+
+/** A file, with one of its own to rehearse on beside it. */
+export const fileStage = (file: string): Stage => {
+  rehearsals += 1;
+  return {
+    location: { engine: "sqlite", file },
+    rehearsal: { engine: "sqlite", file: `${file}.rehearsal-${process.pid}-${rehearsals}` },
+  };
+};
+
+/** A database on a server, which a rehearsal only looks at. */
+export const serverStage = (location: Location): Stage => ({ location, rehearsal: location });
+
+/** Starts a process that will migrate a database, and end itself at one event of its run if that is given. */
+export const startMigrator = async ({ location, rehearsal }: Stage, killAt = -1): Promise<Migrator> => {
   const child: ChildProcessByStdio<Writable, Readable, null> = spawn(
     process.execPath,
-    [script, file, String(killAt)],
+    [script, JSON.stringify(location), JSON.stringify(rehearsal), String(killAt)],
     {
       stdio: ["pipe", "pipe", "inherit"],
     },

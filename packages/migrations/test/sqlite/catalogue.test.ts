@@ -1,7 +1,8 @@
 import { expect, it } from "@effect/vitest";
-import { readCatalogue, titleOf } from "../../src/sqlite/catalogue.ts";
+import { compareCatalogues } from "../../src/catalogue/compareCatalogues.ts";
+import { titleOf } from "../../src/catalogue/Fact.ts";
+import { readCatalogue } from "../../src/sqlite/catalogue.ts";
 import { chain } from "../../src/sqlite/chain.ts";
-import { compareCatalogues } from "../../src/sqlite/compareCatalogues.ts";
 import { freshDatabase } from "../../src/sqlite/freshDatabase.ts";
 import { ledger, legacySchema, open } from "../database.ts";
 

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "@effect/vitest";
 import { chainProblem } from "../../src/chain/chainProblem.ts";
+import { newest } from "../../src/chain/newest.ts";
 import { chain } from "../../src/sqlite/chain.ts";
-import { newest, release } from "../../src/sqlite/release.ts";
+import { release } from "../../src/sqlite/release.ts";
 
 const folder = new URL("../../sql/", import.meta.url);
 const filesOf = (engine: string) => readdirSync(new URL(`${engine}/`, folder)).sort();

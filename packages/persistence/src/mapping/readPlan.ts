@@ -64,14 +64,19 @@ const readPriority = (stored: unknown, damages: Damages): ExecutionEnvPriority |
 };
 
 /** A project of a plan. */
-export const readProject = (row: Row<"plan_projects">): PlanProject => ({
+export const readProject = (
+  row: Pick<Row<"plan_projects">, "project_name" | "alias" | "read_only">,
+): PlanProject => ({
   name: asText(row.project_name),
   alias: asTextOrNull(row.alias),
   readOnly: asBoolean(row.read_only),
 });
 
 /** An argument of a plan; NULL is the value null. */
-export const readArgument = (row: Row<"plan_arguments">, damages: Damages): PlanArgument => ({
+export const readArgument = (
+  row: Pick<Row<"plan_arguments">, "name" | "value_json">,
+  damages: Damages,
+): PlanArgument => ({
   name: asText(row.name),
   value: row.value_json === null ? null : readValue(row.value_json, "plan_arguments.value_json", damages),
 });
@@ -83,7 +88,10 @@ const readSource = (stored: unknown, damages: Damages): InvariantSource => {
 };
 
 /** An invariant of a plan; of an unknown source it counts as the plan's own. */
-export const readInvariant = (row: Row<"plan_invariants">, damages: Damages): PlanInvariant => ({
+export const readInvariant = (
+  row: Pick<Row<"plan_invariants">, "invariant_text" | "source">,
+  damages: Damages,
+): PlanInvariant => ({
   text: asText(row.invariant_text),
   source: readSource(row.source, damages),
 });

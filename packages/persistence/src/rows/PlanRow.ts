@@ -108,6 +108,11 @@ export const PlanSchema = defineEntity({
       expression:
         "CREATE INDEX ix_v3_plans_unfinished ON v3_plans (parent_plan_id, created_at, plan_id) WHERE processing_state NOT IN ('applied', 'cancelled')",
     },
+    {
+      name: "ix_v3_plans_unclaimed",
+      properties: ["plan_id"],
+      where: "processing_state = 'processing' AND lease_fence = 0",
+    },
   ],
   uniques: [{ name: "uq_v3_plans_root", properties: ["plan_id", "root"] }],
   checks: [

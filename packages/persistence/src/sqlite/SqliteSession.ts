@@ -5,6 +5,7 @@ import type { Session } from "../Session.ts";
 import { type Args, command, type Statement } from "../Statement.ts";
 import { failure } from "./failure.ts";
 import type { PreparedStatements } from "./PreparedStatements.ts";
+import { sqliteEngine } from "./sqliteEngine.ts";
 
 /** What a connection gives to the sessions on it. */
 export interface SqliteHandle {
@@ -25,6 +26,7 @@ const NOT_WRITING = "A store was written to outside of a writing unit of work.";
 
 /** The statements of one transaction on the one connection there is; each runs to its end without giving way. */
 export class SqliteSession implements Session {
+  readonly engine = sqliteEngine;
   readonly ledger: string;
   readonly #handle: SqliteHandle;
   readonly #writes: boolean;
@@ -64,6 +66,10 @@ export class SqliteSession implements Session {
       const prepared = this.#handle.statements.of(statement);
       for (const each of args) prepared.run(each);
     });
+  }
+
+  append<A extends Args>(statement: Statement<A, unknown>, args: Iterable<A>) {
+    return this.each(statement, args);
   }
 
   atomic<Answer, E, R>(writes: Effect.Effect<Answer, E, R>): Effect.Effect<Answer, E | StorageError, R> {

@@ -8,16 +8,27 @@ const identityOf = (file: string): string | undefined => {
   return found && `${found.dev}:${found.ino}`;
 };
 
-const MOVED = new StorageError({
-  reason: { _tag: "Unavailable", what: "its file was moved, replaced or removed while it was open" },
-});
+const moved = (what: string): Effect.Effect<never, StorageError> =>
+  Effect.fail(
+    new StorageError({
+      reason: { _tag: "Unavailable", what: `its ${what} was moved, replaced or removed while it was open` },
+    }),
+  );
 
 /**
- * Fails when the file of an open connection is no longer where it was: SQLite would go on writing into a file that
- * nobody else can find, and everything would be lost with the process.
+ * Fails when the file of an open connection, or the log beside it, is no longer where it was: SQLite would go on writing
+ * into a file that nobody else can find, and everything would be lost with the process. The log appears with the first
+ * use, and nothing of SQLite takes it away while a connection is open.
  */
 export const stillThere = (file: string): Effect.Effect<void, StorageError> => {
   if (file === MEMORY) return Effect.void;
   const opened = identityOf(file);
-  return Effect.suspend(() => (identityOf(file) === opened ? Effect.void : Effect.fail(MOVED)));
+  let log: string | undefined;
+  return Effect.suspend(() => {
+    if (identityOf(file) !== opened) return moved("file");
+    const found = identityOf(`${file}-wal`);
+    if (log !== undefined && found !== log) return moved("write-ahead log");
+    log = found;
+    return Effect.void;
+  });
 };

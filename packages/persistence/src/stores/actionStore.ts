@@ -7,6 +7,7 @@ import type { Row } from "../rows/Tables.ts";
 import { type Args, type Statement, statement } from "../Statement.ts";
 import { reportDamages } from "./reportDamages.ts";
 import type { StoreContext } from "./StoreContext.ts";
+import { sideBySide } from "./sideBySide.ts";
 import { archiveAction, insertAction, replaceAction } from "./writeAction.ts";
 
 interface ActionArgs extends Args {
@@ -55,28 +56,47 @@ const INVARIANTS = statement<{ readonly action: string }>()((db, $) =>
     .orderBy("id"),
 );
 
-const readOne = Effect.fnUntraced(function* (
+/** The questions for the rows of an action's parts. */
+const partsOf = ({ session }: StoreContext, action: string) => ({
+  arguments: session.all(ARGUMENTS, { action }),
+  invariants: session.all(INVARIANTS, { action }),
+});
+
+type Parts = {
+  readonly [P in keyof ReturnType<typeof partsOf>]: Effect.Success<ReturnType<typeof partsOf>[P]>;
+};
+
+const assemble = (
   { session }: StoreContext,
   row: Row<"actions">,
-): Effect.fn.Return<Action, StorageError> {
+  parts: Parts,
+): Effect.Effect<Action, StorageError> => {
   const damages = new Damages();
-  const action = row.namespaced_name;
-  const rows = yield* session.all(ARGUMENTS, { action });
-  const invariants = yield* session.all(INVARIANTS, { action });
-  const parts = {
-    arguments: rows.map((argument) => readArgument(argument, damages)),
-    invariants: invariants.map((invariant) => asText(invariant.invariant_text)),
-  };
-  const read = readAction(row, parts, damages);
-  yield* reportDamages(session.ledger, `Action ${read.name}`, damages.found);
-  return read;
-});
+  const read = readAction(
+    row,
+    {
+      arguments: parts.arguments.map((argument) => readArgument(argument, damages)),
+      invariants: parts.invariants.map((invariant) => asText(invariant.invariant_text)),
+    },
+    damages,
+  );
+  return Effect.as(reportDamages(session.ledger, `Action ${read.name}`, damages.found), read);
+};
+
+const readOne = (context: StoreContext, row: Row<"actions">): Effect.Effect<Action, StorageError> =>
+  Effect.flatMap(sideBySide(context.session, partsOf(context, row.namespaced_name)), (parts) =>
+    assemble(context, row, parts),
+  );
 
 /** The actions of a unit of work; there are few, so a list reads the parts of each by themselves. */
 export const actionStore = (context: StoreContext): ActionStore => ({
   find: (name) =>
-    Effect.flatMap(context.session.get(FIND, { name, namespace: "", state: "" }), (row) =>
-      row === undefined ? Effect.succeed(null) : readOne(context, row),
+    Effect.flatMap(
+      sideBySide(context.session, {
+        row: context.session.get(FIND, { name, namespace: "", state: "" }),
+        ...partsOf(context, name),
+      }),
+      ({ row, ...parts }) => (row === undefined ? Effect.succeed(null) : assemble(context, row, parts)),
     ),
 
   insert: (action) => insertAction(context, action),

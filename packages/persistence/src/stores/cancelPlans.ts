@@ -10,7 +10,9 @@ import { type Expression, type Kysely, type SqlBool, sql } from "kysely";
 import { writeJson } from "../mapping/json.ts";
 import type { Tables } from "../rows/Tables.ts";
 import { literal, type Slots, type Statement, statement } from "../Statement.ts";
+import { keepStatement } from "./keepRows.ts";
 import type { StoreContext } from "./StoreContext.ts";
+import { sideBySide } from "./sideBySide.ts";
 import { isRootPlan, onPlans, type Scope, subtree, subtreeOf, type TopArgs, wholeTree } from "./treeScope.ts";
 
 /** The values of the statements that cancel: where, and why; `reason` is JSON. */
@@ -21,8 +23,12 @@ interface CancelArgs extends TopArgs {
   readonly reason: string;
 }
 
-/** One event per plan, with the version that the plan has after it; then leases; then the plans themselves. */
+/**
+ * The plans are locked first where others write at the same time, so that the events tell what happened; then one event
+ * per plan, in the order of their ids, with the version that the plan has after it; then leases; then the plans.
+ */
 interface CancelStatements {
+  readonly keep: Statement<CancelArgs, unknown>;
   readonly events: Statement<CancelArgs, unknown>;
   readonly leases: Statement<CancelArgs, unknown>;
   readonly plans: Statement<CancelArgs, unknown>;
@@ -41,6 +47,7 @@ const cancelledData = ($: Slots<CancelArgs>) =>
 const cancelStatements = (scope: Scope<CancelArgs>): CancelStatements => {
   const within = (db: Kysely<Tables>, $: Slots<CancelArgs>) => onPlans().and([scope(db, $), unfinished()]);
   return {
+    keep: keepStatement(within),
     events: statement<CancelArgs>()((db, $) =>
       db
         .insertInto("pw_events")
@@ -57,13 +64,19 @@ const cancelStatements = (scope: Scope<CancelArgs>): CancelStatements => {
               $("actor").as("actor"),
               cancelledData($).as("data_json"),
             ])
-            .where(within(db, $)),
+            .where(within(db, $))
+            .orderBy("plan_id"),
         ),
     ),
-    leases: statement<CancelArgs>()((db, $) =>
+    leases: statement<CancelArgs>()((db, $, { amongRows }) =>
       db
         .deleteFrom("pw_leases")
-        .where("plan_id", "in", db.selectFrom("v3_plans").select("plan_id").where(within(db, $))),
+        .where(
+          amongRows(
+            sql.ref("pw_leases.plan_id"),
+            db.selectFrom("v3_plans").select("plan_id").where(within(db, $)),
+          ),
+        ),
     ),
     plans: statement<CancelArgs>()((db, $) =>
       db
@@ -84,7 +97,10 @@ const notTop =
   (db, $) =>
     onPlans().and([tree(db, $), onPlans()("v3_plans.plan_id", "<>", $("top"))]);
 
-/** Siblings of `top`, the children of `parent`, that nobody works on and that are not finished, and all below them. */
+/**
+ * Siblings of `top`, the children of `parent`, that nobody works on and that are not finished, and all below them. One that
+ * is being claimed while it is locked is worked on when the next statement looks.
+ */
 const idleSiblings: Scope<CancelArgs> = (db, $) =>
   subtreeOf(db, (tops) =>
     tops
@@ -99,18 +115,25 @@ const IDLE_SIBLINGS = cancelStatements(idleSiblings);
 
 const cancel = (
   { session }: StoreContext,
-  statements: CancelStatements,
-  where: { readonly top: PlanId; readonly parent: PlanId },
-  why: Cancellation,
+  { events, keep, leases, plans }: CancelStatements,
+  args: CancelArgs,
 ): Effect.Effect<number, StorageError> => {
-  const args = { ...where, at: why.at, actor: why.actor, reason: writeJson(why.reason) };
-  return session.atomic(
-    Effect.andThen(
-      session.run(statements.events, args),
-      Effect.andThen(session.run(statements.leases, args), session.run(statements.plans, args)),
-    ),
-  );
+  const writes = sideBySide(session, {
+    ...(session.engine.locks === null ? {} : { kept: session.get(keep, args) }),
+    events: session.run(events, args),
+    leases: session.run(leases, args),
+    plans: session.run(plans, args),
+  });
+  return Effect.map(session.atomic(writes), (written) => written.plans);
 };
+
+const cancelArgs = (top: PlanId, parent: PlanId, why: Cancellation): CancelArgs => ({
+  top,
+  parent,
+  at: why.at,
+  actor: why.actor,
+  reason: writeJson(why.reason),
+});
 
 /** Cancels every unfinished plan below a plan; answers how many. */
 export const cancelBelow = (
@@ -119,7 +142,7 @@ export const cancelBelow = (
   why: Cancellation,
 ): Effect.Effect<number, StorageError> =>
   Effect.flatMap(isRootPlan(context.session, top), (isRoot) =>
-    cancel(context, isRoot ? BELOW_ROOT : BELOW, { top, parent: top }, why),
+    cancel(context, isRoot ? BELOW_ROOT : BELOW, cancelArgs(top, top, why)),
   );
 
 /** Cancels the idle siblings of a child, and every unfinished plan below those; answers how many. */
@@ -130,4 +153,4 @@ export const cancelIdleSiblings = (
 ): Effect.Effect<number, StorageError> =>
   parentPlanId === null
     ? Effect.succeed(0)
-    : cancel(context, IDLE_SIBLINGS, { top: planId, parent: parentPlanId }, why);
+    : cancel(context, IDLE_SIBLINGS, cancelArgs(planId, parentPlanId, why));

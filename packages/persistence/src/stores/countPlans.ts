@@ -21,6 +21,21 @@ export interface StateCount {
 export const stateCounts = (rows: ReadonlyArray<StateCount>): StateCounts =>
   Object.fromEntries(rows.map((row) => [row.processing_state as ProcessingState, row.plans]));
 
+/** The direct children of a plan by state, at most `limit` of them counted. */
+export const CHILDREN = statement<{ readonly planId: string; readonly limit: number }>()((db, $) =>
+  db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom("v3_plans")
+        .select("processing_state")
+        .where("parent_plan_id", "=", $("planId"))
+        .limit($("limit"))
+        .as("child"),
+    )
+    .select((eb) => ["processing_state", eb.fn.countAll<number>().as("plans")])
+    .groupBy("processing_state"),
+);
+
 const counts = new Map<string, Statement<FilterArgs, StateCount>>();
 
 const countStatement = (filter: PlanFilter): Statement<FilterArgs, StateCount> => {

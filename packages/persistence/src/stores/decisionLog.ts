@@ -136,8 +136,8 @@ const readDecision = (row: Row<"pw_gate_decisions">): Effect.Effect<Decision, St
 /** The decision records of a unit of work. */
 export const decisionLog = ({ session }: StoreContext): DecisionLog => ({
   append: (decision) =>
-    Effect.asVoid(
-      session.run(APPEND, {
+    session.append(APPEND, [
+      {
         decisionId: decision.decisionId,
         planId: decision.planId,
         rootPlanId: decision.rootPlanId,
@@ -152,8 +152,8 @@ export const decisionLog = ({ session }: StoreContext): DecisionLog => ({
         snapshotDigest: decision.snapshotDigest,
         actor: decision.actor,
         at: decision.at,
-      }),
-    ),
+      },
+    ]),
 
   ofPlan: (planId, operation) =>
     Effect.flatMap(

@@ -9,34 +9,24 @@ import {
   type StorageError,
 } from "@planwright/domain";
 import * as Effect from "effect/Effect";
+import { sql } from "kysely";
 import { parseObject, writeJson } from "../mapping/json.ts";
 import { asPlanId } from "../mapping/scalars.ts";
 import type { Row } from "../rows/Tables.ts";
 import { type Args, statement } from "../Statement.ts";
 import { corrupt } from "./corrupt.ts";
+import { appendRows, rowsInto } from "./insertRows.ts";
 import type { StoreContext } from "./StoreContext.ts";
 
-interface EventArgs extends Args {
-  readonly at: string;
-  readonly type: string;
-  readonly planId: string | null;
-  readonly rootPlanId: string | null;
-  readonly version: number | null;
-  readonly actor: string;
-  readonly data: string;
-}
-
-const APPEND = statement<EventArgs>()((db, $) =>
-  db.insertInto("pw_events").values({
-    at: $("at"),
-    type: $("type"),
-    plan_id: $("planId"),
-    root_plan_id: $("rootPlanId"),
-    version: $("version"),
-    actor: $("actor"),
-    data_json: $("data"),
-  }),
-);
+const EVENTS = rowsInto("pw_events", [
+  "at",
+  "type",
+  "plan_id",
+  "root_plan_id",
+  "version",
+  "actor",
+  "data_json",
+]);
 
 interface ReadArgs extends Args {
   readonly planId: string;
@@ -44,9 +34,25 @@ interface ReadArgs extends Args {
   readonly limit: number;
 }
 
-/** The database has one writer, so ids are committed in the order in which they are given. */
+/** One writer commits ids in the order in which it gives them. */
 const ALL = statement<ReadArgs>()((db, $) =>
   db.selectFrom("pw_events").selectAll().where("id", ">", $("after")).orderBy("id").limit($("limit")),
+);
+
+/**
+ * Of many writers, some have not committed yet what they have a number for. Up to which number nothing more can come is
+ * asked before the state is decided that is then read (decision record 16).
+ */
+const ALL_SETTLED = statement<ReadArgs>()(
+  (db, $) =>
+    db
+      .selectFrom("pw_events")
+      .selectAll()
+      .where("id", ">", $("after"))
+      .where("id", "<=", sql<number>`CAST(current_setting('planwright.settled') AS bigint)`)
+      .orderBy("id")
+      .limit($("limit")),
+  { preface: "SELECT set_config('planwright.settled', CAST(pw_events_settled() AS text), false)" },
 );
 
 const OF_PLAN = statement<ReadArgs>()((db, $) =>
@@ -59,14 +65,14 @@ const OF_PLAN = statement<ReadArgs>()((db, $) =>
     .limit($("limit")),
 );
 
-const argsOf = (event: NewEvent): EventArgs => ({
+const rowOf = (event: NewEvent) => ({
   at: event.at,
   type: event.type,
-  planId: event.planId,
-  rootPlanId: event.rootPlanId,
+  plan_id: event.planId,
+  root_plan_id: event.rootPlanId,
   version: event.version,
   actor: event.actor,
-  data: writeJson(event.data),
+  data_json: writeJson(event.data),
 });
 
 const readEvent = (row: Row<"pw_events">): Effect.Effect<LedgerEvent, StorageError> => {
@@ -89,11 +95,13 @@ const readEvent = (row: Row<"pw_events">): Effect.Effect<LedgerEvent, StorageErr
 
 /** The event log of a unit of work. */
 export const eventLog = ({ session }: StoreContext): EventLog => ({
-  append: (events) => session.atomic(session.each(APPEND, events.map(argsOf))),
+  append: (events) => appendRows(session, EVENTS, events.map(rowOf)),
 
-  read: ({ after = 0, limit, planId }: EventQuery) =>
-    Effect.flatMap(
-      session.all(planId === undefined ? ALL : OF_PLAN, { planId: planId ?? "", after, limit }),
+  read: ({ after = 0, limit, planId }: EventQuery) => {
+    const all = session.engine.locks === null ? ALL : ALL_SETTLED;
+    return Effect.flatMap(
+      session.all(planId === undefined ? all : OF_PLAN, { planId: planId ?? "", after, limit }),
       (rows) => Effect.forEach(rows, readEvent),
-    ),
+    );
+  },
 });

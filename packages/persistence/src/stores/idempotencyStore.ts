@@ -6,10 +6,14 @@ import {
   type StorageError,
 } from "@planwright/domain";
 import * as Effect from "effect/Effect";
+import { sql } from "kysely";
+import { asBoolean } from "../mapping/scalars.ts";
 import type { Row } from "../rows/Tables.ts";
 import { type Args, statement } from "../Statement.ts";
 import { corrupt } from "./corrupt.ts";
+import { lockName, TRY_LOCK } from "./namedLock.ts";
 import type { StoreContext } from "./StoreContext.ts";
+import { sideBySide } from "./sideBySide.ts";
 
 interface ScopeArgs extends Args {
   readonly actor: string;
@@ -24,14 +28,14 @@ interface RecordArgs extends ScopeArgs {
   readonly expiresAt: string;
 }
 
-const FIND = statement<ScopeArgs & { readonly now: string }>()((db, $) =>
+const FIND = statement<ScopeArgs & { readonly now: string }>()((db, $, { unindexed }) =>
   db
     .selectFrom("pw_idempotency")
     .selectAll()
     .where("actor", "=", $("actor"))
     .where("operation", "=", $("operation"))
     .where("key", "=", $("key"))
-    .where("expires_at", ">", $("now")),
+    .where(unindexed(sql.ref("expires_at")), ">", $("now")),
 );
 
 const DELETE_DEAD = statement<{ readonly now: string }>()((db, $) =>
@@ -71,16 +75,25 @@ const readRecord = (row: Row<"pw_idempotency">): Effect.Effect<IdempotencyRecord
 
 /** The idempotency keys of a unit of work. */
 export const idempotencyStore = ({ session }: StoreContext): IdempotencyStore => ({
+  reserve: ({ actor, key, operation }) =>
+    session.engine.locks === null
+      ? Effect.succeed(true)
+      : Effect.map(session.get(TRY_LOCK, { name: lockName("idempotency", actor, operation, key) }), (row) =>
+          asBoolean(row?.taken),
+        ),
+
   find: ({ actor, key, operation }, now) =>
     Effect.flatMap(session.get(FIND, { actor, key, operation, now }), (row) =>
       row === undefined ? Effect.succeed(null) : readRecord(row),
     ),
 
   insert: (record) =>
-    session.atomic(
-      Effect.andThen(
-        session.run(DELETE_DEAD, { now: record.createdAt }),
-        Effect.asVoid(session.run(INSERT, { ...record })),
+    Effect.asVoid(
+      session.atomic(
+        sideBySide(session, {
+          dead: session.run(DELETE_DEAD, { now: record.createdAt }),
+          added: session.run(INSERT, { ...record }),
+        }),
       ),
     ),
 });

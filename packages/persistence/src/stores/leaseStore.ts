@@ -2,35 +2,15 @@ import { isInstant, type Lease, type LeaseStore, type StorageError } from "@plan
 import * as Effect from "effect/Effect";
 import { asPlanId } from "../mapping/scalars.ts";
 import type { Row } from "../rows/Tables.ts";
-import { type Args, literal, statement } from "../Statement.ts";
+import { literal, statement } from "../Statement.ts";
+import { hasLapsed } from "./claim/lapsedLeases.ts";
 import { corrupt } from "./corrupt.ts";
 import type { StoreContext } from "./StoreContext.ts";
 import { formFor, type TopArgs, treeStatement } from "./treeScope.ts";
+import { INSERT_LEASE } from "./writeLease.ts";
 
 const FIND = statement<{ readonly planId: string }>()((db, $) =>
   db.selectFrom("pw_leases").selectAll().where("plan_id", "=", $("planId")),
-);
-
-interface LeaseArgs extends Args {
-  readonly planId: string;
-  readonly fence: number;
-  readonly secretHash: string;
-  readonly worker: string;
-  readonly claimedAt: string;
-  readonly expiresAt: string;
-  readonly leaseSeconds: number;
-}
-
-const INSERT = statement<LeaseArgs>()((db, $) =>
-  db.insertInto("pw_leases").values({
-    plan_id: $("planId"),
-    fence: $("fence"),
-    secret_hash: $("secretHash"),
-    worker: $("worker"),
-    claimed_at: $("claimedAt"),
-    expires_at: $("expiresAt"),
-    lease_seconds: $("leaseSeconds"),
-  }),
 );
 
 const EXTEND = statement<{ readonly planId: string; readonly expiresAt: string }>()((db, $) =>
@@ -44,15 +24,14 @@ const REMOVE = statement<{ readonly planId: string }>()((db, $) =>
   db.deleteFrom("pw_leases").where("plan_id", "=", $("planId")),
 );
 
-/** `action/processing` is no place of the life cycle: nothing there was ever claimed, and nothing can be given back. */
+/** By root first: whoever locks plans in this order locks trees in one order. */
 const LAPSED = statement<{ readonly now: string; readonly limit: number }>()((db, $) =>
   db
     .selectFrom("v3_plans")
     .leftJoin("pw_leases", "pw_leases.plan_id", "v3_plans.plan_id")
     .select("v3_plans.plan_id")
-    .where("v3_plans.phase", "in", [literal("strategize"), literal("execute"), literal("apply")])
-    .where("v3_plans.processing_state", "=", literal("processing"))
-    .where((eb) => eb.or([eb("pw_leases.plan_id", "is", null), eb("pw_leases.expires_at", "<=", $("now"))]))
+    .where((eb) => hasLapsed(eb, $("now")))
+    .orderBy("v3_plans.root_plan_id")
     .orderBy("v3_plans.plan_id")
     .limit($("limit")),
 );
@@ -92,8 +71,8 @@ export const leaseStore = ({ session }: StoreContext): LeaseStore => ({
       row === undefined ? Effect.succeed(null) : readLease(row),
     ),
 
-  insert: (lease) => Effect.asVoid(session.run(INSERT, { ...lease })),
-  extend: (planId, expiresAt) => Effect.asVoid(session.run(EXTEND, { planId, expiresAt })),
+  insert: (lease) => Effect.asVoid(session.run(INSERT_LEASE, { ...lease })),
+  extend: (planId, expiresAt) => Effect.map(session.run(EXTEND, { planId, expiresAt }), (rows) => rows === 1),
   remove: (planId) => Effect.asVoid(session.run(REMOVE, { planId })),
 
   lapsed: (now, limit) =>

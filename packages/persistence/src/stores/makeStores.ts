@@ -1,6 +1,4 @@
-import { Instant, type Sha256, type Stores } from "@planwright/domain";
-import * as Clock from "effect/Clock";
-import * as Effect from "effect/Effect";
+import type { Sha256, Stores } from "@planwright/domain";
 import type { Session } from "../Session.ts";
 import { actionStore } from "./actionStore.ts";
 import { decisionLog } from "./decisionLog.ts";
@@ -12,10 +10,8 @@ import { planTreeStore } from "./planTreeStore.ts";
 import { profileStore } from "./profileStore.ts";
 import { settingStore } from "./settingStore.ts";
 import { snapshotStore } from "./snapshotStore.ts";
+import { storeNow } from "./storeNow.ts";
 import { workQueue } from "./workQueue.ts";
-
-/** SQLite has no clock that several machines could share: the time is the caller's. */
-const now = Effect.map(Clock.currentTimeMillis, Instant.fromMillis);
 
 /** The stores over one unit of work. */
 export const makeStores = (session: Session, sha256: Sha256): Stores => {
@@ -32,6 +28,6 @@ export const makeStores = (session: Session, sha256: Sha256): Stores => {
     snapshots: snapshotStore(context),
     tree: planTreeStore(context),
     work: workQueue(context),
-    now,
+    now: storeNow(context),
   };
 };

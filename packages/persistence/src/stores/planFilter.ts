@@ -3,6 +3,7 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kyse
 import type { Engine } from "../Engine.ts";
 import type { Tables } from "../rows/Tables.ts";
 import { type Args, literal, type Slots } from "../Statement.ts";
+import { fewPlansNamed, fewPlansOfProject, ofProject } from "./fewPlans.ts";
 
 /** The values of a filter's statement. */
 export interface FilterArgs extends Args {
@@ -14,6 +15,9 @@ export interface FilterArgs extends Args {
   readonly profile: string;
   readonly since: string;
   readonly pattern: string | null;
+  /** What a pattern's matches begin with, and the first text after all of them; '' where it begins with a wild card. */
+  readonly patternFrom: string;
+  readonly patternTo: string;
 }
 
 /** Which parts of a filter are given, as the key under which its statement is kept. */
@@ -36,6 +40,26 @@ const likePattern = (glob: string): string | null => {
   return pattern.length * 3 > LONGEST_PATTERN ? null : pattern;
 };
 
+/** The text before the first wild card of a glob, in lower case where it is ASCII. */
+const prefixOf = (glob: string): string =>
+  (/^[^*?]*/.exec(glob)?.[0] ?? "").replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+const LAST = 0x10ffff;
+
+/** The smallest text, by UTF-8 bytes, after all that begin with a prefix; '' where there is none. */
+const afterAll = (prefix: string): string => {
+  const points = Array.from(prefix, (character) => character.codePointAt(0) ?? 0);
+  for (let last = points.pop(); last !== undefined; last = points.pop()) {
+    // What lies between is no character.
+    const next = last === 0xd7ff ? 0xe000 : last + 1;
+    if (last < LAST) return String.fromCodePoint(...points, next);
+  }
+  return "";
+};
+
+/** A pattern that begins with a wild card gives an index nothing to begin with. */
+export const hasPrefix = (glob: string): boolean => afterAll(prefixOf(glob)) !== "";
+
 /** The values of a filter; what is not given has no slot in the statement of its shape. */
 export const filterArgs = (filter: PlanFilter): FilterArgs => ({
   phase: filter.phase ?? "",
@@ -46,6 +70,8 @@ export const filterArgs = (filter: PlanFilter): FilterArgs => ({
   profile: filter.profile ?? "",
   since: filter.since ?? "",
   pattern: likePattern(filter.pattern ?? ""),
+  patternFrom: prefixOf(filter.pattern ?? ""),
+  patternTo: afterAll(prefixOf(filter.pattern ?? "")),
 });
 
 type Builder = ExpressionBuilder<Tables, "v3_plans">;
@@ -78,20 +104,15 @@ export const WAITING: ReadonlyArray<(eb: Builder) => Condition> = [
 ];
 
 /** The plans of a project, as a list to look up or as a question about each plan. */
-const worksOn = (eb: Builder, $: Slots<FilterArgs>, few: boolean): Condition => {
-  const ofProject = eb
-    .selectFrom("plan_projects")
-    .select("plan_projects.plan_id")
-    .where("plan_projects.project_name", "=", $("project"));
-  return few
-    ? eb("v3_plans.plan_id", "in", ofProject)
-    : eb.exists(ofProject.whereRef("plan_projects.plan_id", "=", "v3_plans.plan_id"));
-};
+const worksOn = (eb: Builder, $: Slots<FilterArgs>, few: boolean): Condition =>
+  few
+    ? eb("v3_plans.plan_id", "in", fewPlansOfProject($))
+    : eb.exists(ofProject($).whereRef("plan_projects.plan_id", "=", "v3_plans.plan_id"));
 
 /** The conditions of a filter's shape; all of them hold. Where plans wait is `WAITING`. */
 export const filterConditions = (
   filter: PlanFilter,
-  { fewOfPattern, fewOfProject }: Selectivity,
+  selectivity: Selectivity,
   eb: Builder,
   $: Slots<FilterArgs>,
   engine: Engine,
@@ -103,10 +124,14 @@ export const filterConditions = (
   if (filter.root !== undefined) conditions.push(eb("root_plan_id", "=", $("root")));
   if (filter.profile !== undefined) conditions.push(eb("profile_name", "=", $("profile")));
   if (filter.since !== undefined) conditions.push(eb("created_at", ">=", $("since")));
-  if (filter.project !== undefined) conditions.push(worksOn(eb, $, fewOfProject));
+  if (filter.project !== undefined) conditions.push(worksOn(eb, $, selectivity.fewOfProject));
   if (filter.pattern !== undefined) {
-    const name = sql.ref("namespaced_name");
-    conditions.push(engine.like(fewOfPattern ? name : engine.unindexed(name), sql`${$("pattern")}`));
+    const name = engine.unindexed(sql.ref("v3_plans.namespaced_name"));
+    conditions.push(
+      selectivity.fewOfPattern
+        ? eb("v3_plans.plan_id", "in", fewPlansNamed($, engine))
+        : engine.like(name, sql`${$("pattern")}`),
+    );
   }
   return conditions;
 };

@@ -7,7 +7,8 @@ import { capturePlan } from "./capturePlan.ts";
 import { countPlans } from "./countPlans.ts";
 import { insertPlans } from "./insertPlans.ts";
 import { listPlans } from "./listPlans.ts";
-import { READ_COLUMNS, readOne } from "./readPlans.ts";
+import { lockPlan } from "./lockPlan.ts";
+import { READ_COLUMNS, readFound } from "./readPlans.ts";
 import type { StoreContext } from "./StoreContext.ts";
 import { updatePlan } from "./updatePlan.ts";
 
@@ -25,21 +26,24 @@ const BY_SHORT_ID = statement<{ readonly short: string; readonly limit: number }
 );
 
 /** The plans of a unit of work. */
-export const planStore = (context: StoreContext): PlanStore => ({
-  insert: (plans, dependencies: ReadonlyArray<PlanId> = []) => insertPlans(context, plans, dependencies),
+export const planStore = (context: StoreContext): PlanStore => {
+  const find: PlanStore["find"] = (planId) => readFound(context, FIND, { planId });
+  return {
+    insert: (plans, dependencies: ReadonlyArray<PlanId> = []) => insertPlans(context, plans, dependencies),
 
-  find: (planId) =>
-    Effect.flatMap(context.session.get(FIND, { planId }), (row) =>
-      row === undefined ? Effect.succeed(null) : readOne(context, row),
-    ),
+    find,
 
-  findByShortId: (short, limit) =>
-    Effect.map(context.session.all(BY_SHORT_ID, { short, limit }), (rows) =>
-      rows.map((row) => asPlanId(row.plan_id)),
-    ),
+    lock: (planId, extent) =>
+      context.session.engine.locks === null ? find(planId) : lockPlan(context, planId, extent),
 
-  update: (before, after) => updatePlan(context, before, after),
-  capture: (before, after) => capturePlan(context, before, after),
-  list: (filter, page) => listPlans(context, filter, page),
-  count: (filter) => countPlans(context, filter),
-});
+    findByShortId: (short, limit) =>
+      Effect.map(context.session.all(BY_SHORT_ID, { short, limit }), (rows) =>
+        rows.map((row) => asPlanId(row.plan_id)),
+      ),
+
+    update: (before, after) => updatePlan(context, before, after),
+    capture: (before, after) => capturePlan(context, before, after),
+    list: (filter, page) => listPlans(context, filter, page),
+    count: (filter) => countPlans(context, filter),
+  };
+};

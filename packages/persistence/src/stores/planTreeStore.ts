@@ -2,7 +2,7 @@ import type { PlanNode, PlanTreeStore } from "@planwright/domain";
 import * as Effect from "effect/Effect";
 import { literal, statement } from "../Statement.ts";
 import { cancelBelow, cancelIdleSiblings, unfinished } from "./cancelPlans.ts";
-import { stateCounts } from "./countPlans.ts";
+import { CHILDREN, stateCounts } from "./countPlans.ts";
 import { hasDependents, removePlans } from "./removePlans.ts";
 import type { StoreContext } from "./StoreContext.ts";
 import { formFor, type TopArgs, treeStatement } from "./treeScope.ts";
@@ -41,20 +41,6 @@ const ANCESTORS = statement<TopArgs>()((db, $) =>
     .orderBy("above.distance"),
 );
 
-const CHILDREN = statement<{ readonly planId: string; readonly limit: number }>()((db, $) =>
-  db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom("v3_plans")
-        .select("processing_state")
-        .where("parent_plan_id", "=", $("planId"))
-        .limit($("limit"))
-        .as("child"),
-    )
-    .select((eb) => ["processing_state", eb.fn.countAll<number>().as("plans")])
-    .groupBy("processing_state"),
-);
-
 const STATES_BELOW = treeStatement()((db, $, within) =>
   db
     .selectFrom("v3_plans")
@@ -84,9 +70,6 @@ const COST = statement<{ readonly root: string }>()((db, $) =>
 export const planTreeStore = (context: StoreContext): PlanTreeStore => {
   const { session } = context;
   return {
-    // Who writes has the right to write from the beginning on, so nobody else has written since.
-    lock: () => Effect.succeed(false),
-
     ancestors: (planId) =>
       Effect.map(session.all(ANCESTORS, { top: planId }), (rows) => rows as ReadonlyArray<PlanNode>),
 

@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect";
 import type { Row } from "../rows/Tables.ts";
 import { literal, statement } from "../Statement.ts";
 import { corrupt } from "./corrupt.ts";
+import { lockedRead, lockName } from "./namedLock.ts";
 import type { StoreContext } from "./StoreContext.ts";
 
 const FIND = statement<{ readonly name: string }>()((db, $) =>
@@ -54,15 +55,19 @@ const readProfile = (row: Row<"pw_profiles">): Effect.Effect<Profile, StorageErr
 };
 
 /** The custom profiles of a unit of work. */
-export const profileStore = ({ session }: StoreContext): ProfileStore => ({
-  find: (name) =>
+export const profileStore = ({ session }: StoreContext): ProfileStore => {
+  const find: ProfileStore["find"] = (name) =>
     Effect.flatMap(session.get(FIND, { name }), (row) =>
       row === undefined ? Effect.succeed(null) : readProfile(row),
-    ),
+    );
+  return {
+    find,
+    lock: (name) => lockedRead(session, lockName("profile", name), find(name)),
 
-  put: (profile, { actor, at }) =>
-    Effect.asVoid(session.run(PUT, { name: profile.name, text: profileText(profile), actor, at })),
+    put: (profile, { actor, at }) =>
+      Effect.asVoid(session.run(PUT, { name: profile.name, text: profileText(profile), actor, at })),
 
-  remove: (name) => Effect.map(session.run(REMOVE, { name }), (rows) => rows === 1),
-  all: () => Effect.flatMap(session.all(ALL, {}), (rows) => Effect.forEach(rows, readProfile)),
-});
+    remove: (name) => Effect.map(session.run(REMOVE, { name }), (rows) => rows === 1),
+    all: () => Effect.flatMap(session.all(ALL, {}), (rows) => Effect.forEach(rows, readProfile)),
+  };
+};

@@ -6,15 +6,17 @@ import { Damages } from "../mapping/Damages.ts";
 import { PLAN_COLUMNS, type PlanColumnName } from "../mapping/planColumns.ts";
 import {
   DERIVED_COLUMNS,
+  type PlanParts,
   type PlanRow,
   readArgument,
   readInvariant,
   readPlan,
   readProject,
 } from "../mapping/readPlan.ts";
-import { type Args, type Slots, statement } from "../Statement.ts";
+import { type Args, type Slots, type Statement, statement } from "../Statement.ts";
 import { reportDamages } from "./reportDamages.ts";
 import type { StoreContext } from "./StoreContext.ts";
+import { sideBySide } from "./sideBySide.ts";
 
 const isRead = (name: string): name is keyof PlanRow & PlanColumnName =>
   !(DERIVED_COLUMNS as ReadonlyArray<string>).includes(name);
@@ -52,22 +54,37 @@ interface Gathered {
 
 const nothing = (): Gathered => ({ damages: new Damages(), projects: [], arguments: [], invariants: [] });
 
-/** The plans of rows, in the order of the rows; three statements more, however many rows there are. */
-const assemble = Effect.fnUntraced(function* <A extends Args>(
-  { session, sha256 }: StoreContext,
-  rows: ReadonlyArray<PlanRow>,
+/** The questions for the rows of plans' parts. */
+const partsOf = <A extends Args>(
+  { session }: StoreContext,
   statements: ReturnType<typeof partsWhere<A>>,
   args: A,
+) => ({
+  projects: session.all(statements.projects, args),
+  arguments: session.all(statements.arguments, args),
+  invariants: session.all(statements.invariants, args),
+});
+
+/** The rows of plans' parts. */
+type Parts = {
+  readonly [P in keyof ReturnType<typeof partsOf>]: Effect.Success<ReturnType<typeof partsOf>[P]>;
+};
+
+/** The plans of rows, in the order of the rows. */
+const assemble = Effect.fnUntraced(function* (
+  { session, sha256 }: StoreContext,
+  rows: ReadonlyArray<PlanRow>,
+  parts: Parts,
 ): Effect.fn.Return<ReadonlyArray<Plan>, StorageError> {
   const byPlan = new Map<string, Gathered>(rows.map((row) => [row.plan_id, nothing()]));
-  for (const row of yield* session.all(statements.projects, args)) {
+  for (const row of parts.projects) {
     byPlan.get(row.plan_id)?.projects.push(readProject(row));
   }
-  for (const row of yield* session.all(statements.arguments, args)) {
+  for (const row of parts.arguments) {
     const gathered = byPlan.get(row.plan_id);
     gathered?.arguments.push(readArgument(row, gathered.damages));
   }
-  for (const row of yield* session.all(statements.invariants, args)) {
+  for (const row of parts.invariants) {
     const gathered = byPlan.get(row.plan_id);
     gathered?.invariants.push(readInvariant(row, gathered.damages));
   }
@@ -81,15 +98,52 @@ const assemble = Effect.fnUntraced(function* <A extends Args>(
   return plans;
 });
 
-/** The plan of a row. */
-export const readOne = (context: StoreContext, row: PlanRow): Effect.Effect<Plan | null, StorageError> =>
-  Effect.map(assemble(context, [row], OF_ONE, { planId: row.plan_id }), ([plan]) => plan ?? null);
+/** The plan of a row; three statements more. */
+export const readOne = Effect.fnUntraced(function* (
+  context: StoreContext,
+  row: PlanRow,
+): Effect.fn.Return<Plan | null, StorageError> {
+  const parts = yield* sideBySide(context.session, partsOf(context, OF_ONE, { planId: row.plan_id }));
+  const [plan] = yield* assemble(context, [row], parts);
+  return plan ?? null;
+});
 
-/** The plans of rows, in the order of the rows. */
-export const readPage = (
+/** The plan of a row whose parts have been read. */
+export const withParts = (
+  { session, sha256 }: StoreContext,
+  row: PlanRow,
+  read: (damages: Damages) => PlanParts,
+): Effect.Effect<Plan, StorageError> => {
+  const damages = new Damages();
+  const plan = readPlan(row, read(damages), sha256, damages);
+  return Effect.as(reportDamages(session.ledger, `Plan ${plan.planId}`, damages.found), plan);
+};
+
+/** The plan whose row a statement gives, if it gives one; its parts are asked for beside it. */
+export const readFound = Effect.fnUntraced(function* <A extends Args>(
+  context: StoreContext,
+  found: Statement<A, PlanRow>,
+  args: A & { readonly planId: string },
+): Effect.fn.Return<Plan | null, StorageError> {
+  const { row, ...parts } = yield* sideBySide(context.session, {
+    row: context.session.get(found, args),
+    ...partsOf(context, OF_ONE, { planId: args.planId }),
+  });
+  if (row === undefined) return null;
+  const [plan] = yield* assemble(context, [row], parts);
+  return plan ?? null;
+});
+
+/** The plans of rows, in the order of the rows; three statements more, however many rows there are. */
+export const readPage = Effect.fnUntraced(function* (
   context: StoreContext,
   rows: ReadonlyArray<PlanRow>,
-): Effect.Effect<ReadonlyArray<Plan>, StorageError> =>
-  rows.length === 0
-    ? Effect.succeed([])
-    : assemble(context, rows, OF_PAGE, { planIds: JSON.stringify(rows.map((row) => row.plan_id)) });
+): Effect.fn.Return<ReadonlyArray<Plan>, StorageError> {
+  if (rows.length === 0) return [];
+  const planIds = JSON.stringify(rows.map((row) => row.plan_id));
+  return yield* assemble(
+    context,
+    rows,
+    yield* sideBySide(context.session, partsOf(context, OF_PAGE, { planIds })),
+  );
+});

@@ -3,8 +3,19 @@ import * as Effect from "effect/Effect";
 import { sql } from "kysely";
 import { writeJson } from "../mapping/json.ts";
 import { literal } from "../Statement.ts";
+import { keepStatement } from "./keepRows.ts";
 import type { StoreContext } from "./StoreContext.ts";
-import { formFor, type TopArgs, treeStatement } from "./treeScope.ts";
+import { sideBySide } from "./sideBySide.ts";
+import {
+  formFor,
+  formOf,
+  isRootPlan,
+  subtree,
+  type TopArgs,
+  type TreeStatement,
+  treeStatement,
+  wholeTree,
+} from "./treeScope.ts";
 
 interface RemoveArgs extends TopArgs {
   readonly at: string;
@@ -33,19 +44,37 @@ const EVENTS = treeStatement<RemoveArgs>()((db, $, within) =>
             "data_json",
           ),
         ])
-        .where(within),
+        .where(within)
+        .orderBy("plan_id"),
     ),
 );
 
+const KEEP: TreeStatement<RemoveArgs, unknown> = {
+  whole: keepStatement(wholeTree),
+  part: keepStatement(subtree),
+};
+
 const DELETE = treeStatement<RemoveArgs>()((db, _, within) => db.deleteFrom("v3_plans").where(within));
 
+/** What hangs on the plans inside goes first: an engine may look at each row that refers to a plan as the plan goes. */
+const DELETE_DEPENDENCIES = treeStatement<RemoveArgs>()((db, _, within, { amongRows }) =>
+  db
+    .deleteFrom("pw_dependencies")
+    .where(
+      amongRows(
+        sql.ref("pw_dependencies.plan_id"),
+        db.selectFrom("v3_plans").select("plan_id").where(within),
+      ),
+    ),
+);
+
 /** A dependency of a plan outside on a plan inside. */
-const DEPENDENT = treeStatement()((db, _, within) => {
+const DEPENDENT = treeStatement()((db, _, within, { amongRows }) => {
   const inside = db.selectFrom("v3_plans").select("plan_id").where(within);
   return db
     .selectFrom("pw_dependencies")
     .select("plan_id")
-    .where("depends_on_plan_id", "in", inside)
+    .where(amongRows(sql.ref("pw_dependencies.depends_on_plan_id"), inside))
     .where("plan_id", "not in", inside)
     .limit(literal(1));
 });
@@ -66,11 +95,16 @@ export const removePlans = (
   const args = { top, at: why.at, actor: why.actor, reason: writeJson(why.reason) };
   return session.atomic(
     Effect.gen(function* () {
-      if (yield* hasDependents(context, top)) {
+      const isRoot = yield* isRootPlan(session, top);
+      if (session.engine.locks !== null) yield* session.get(formOf(KEEP, isRoot), args);
+      if ((yield* session.get(formOf(DEPENDENT, isRoot), args)) !== undefined) {
         return yield* new StorageError({ reason: { _tag: "Conflict", constraint: "depends_on_plan_id" } });
       }
-      yield* session.run(yield* formFor(session, EVENTS, top), args);
-      return yield* session.runUnordered(yield* formFor(session, DELETE, top), args);
+      yield* sideBySide(session, {
+        events: session.run(formOf(EVENTS, isRoot), args),
+        dependencies: session.run(formOf(DELETE_DEPENDENCIES, isRoot), args),
+      });
+      return yield* session.runUnordered(formOf(DELETE, isRoot), args);
     }),
   );
 };

@@ -11,6 +11,7 @@ import { parseText, writeJson } from "../mapping/json.ts";
 import type { Row } from "../rows/Tables.ts";
 import { type Args, statement } from "../Statement.ts";
 import { corrupt } from "./corrupt.ts";
+import { lockedRead, lockName } from "./namedLock.ts";
 import type { StoreContext } from "./StoreContext.ts";
 
 /** In place of a project, for settings of all projects: no project has an empty name. */
@@ -59,16 +60,20 @@ const readSetting = (row: Row<"pw_settings">): Effect.Effect<Setting, StorageErr
 };
 
 /** The settings of a unit of work. */
-export const settingStore = ({ session }: StoreContext): SettingStore => ({
-  find: (key, project) =>
+export const settingStore = ({ session }: StoreContext): SettingStore => {
+  const find: SettingStore["find"] = (key, project) =>
     Effect.flatMap(session.get(FIND, { key, project: project ?? GLOBAL }), (row) =>
       row === undefined ? Effect.succeed(null) : readSetting(row),
-    ),
+    );
+  return {
+    find,
+    lock: (key, project) => lockedRead(session, lockName("setting", key, project), find(key, project)),
 
-  put: ({ key, project, updatedAt, updatedBy, value }) =>
-    Effect.asVoid(
-      session.run(PUT, { key, project: project ?? GLOBAL, value: writeJson(value), updatedAt, updatedBy }),
-    ),
+    put: ({ key, project, updatedAt, updatedBy, value }) =>
+      Effect.asVoid(
+        session.run(PUT, { key, project: project ?? GLOBAL, value: writeJson(value), updatedAt, updatedBy }),
+      ),
 
-  all: () => Effect.flatMap(session.all(ALL, {}), (rows) => Effect.forEach(rows, readSetting)),
-});
+    all: () => Effect.flatMap(session.all(ALL, {}), (rows) => Effect.forEach(rows, readSetting)),
+  };
+};

@@ -3,7 +3,10 @@ import * as Effect from "effect/Effect";
 import { statement } from "../Statement.ts";
 import type { StoreContext } from "./StoreContext.ts";
 
-/** Asked before it is written, because the table refuses another text under a digest that is there. */
+/**
+ * Asked before it is written, because the table refuses another text under a digest that is there. Of two who bring a new
+ * one at the same time neither is refused.
+ */
 const KEEP = statement<{ readonly digest: string; readonly text: string }>()((db, $) =>
   db
     .insertInto("pw_snapshots")
@@ -14,7 +17,8 @@ const KEEP = statement<{ readonly digest: string; readonly text: string }>()((db
         .where((eb) =>
           eb.not(eb.exists(eb.selectFrom("pw_snapshots").select("digest").where("digest", "=", $("digest")))),
         ),
-    ),
+    )
+    .onConflict((conflict) => conflict.doNothing()),
 );
 
 const FIND = statement<{ readonly digest: string }>()((db, $) =>

@@ -8,6 +8,7 @@ import {
   type SelectQueryBuilder,
   type SqlBool,
 } from "kysely";
+import type { Engine } from "../Engine.ts";
 import type { Tables } from "../rows/Tables.ts";
 import type { Session } from "../Session.ts";
 import { type Args, type Slots, type Statement, statement } from "../Statement.ts";
@@ -69,16 +70,22 @@ export interface TreeStatement<A extends Args, Row> {
 export const treeStatement =
   <A extends TopArgs = TopArgs>() =>
   <Row>(
-    build: (db: Kysely<Tables>, $: Slots<A>, within: Expression<SqlBool>) => Compilable<Row>,
+    build: (db: Kysely<Tables>, $: Slots<A>, within: Expression<SqlBool>, engine: Engine) => Compilable<Row>,
   ): TreeStatement<A, Row> => ({
-    whole: statement<A>()((db, $) => build(db, $, wholeTree(db, $))),
-    part: statement<A>()((db, $) => build(db, $, subtree(db, $))),
+    whole: statement<A>()((db, $, engine) => build(db, $, wholeTree(db, $), engine)),
+    part: statement<A>()((db, $, engine) => build(db, $, subtree(db, $), engine)),
   });
 
-/** The form of a statement that fits a plan. */
+/** The form of a statement that fits a root, or any other plan. */
+export const formOf = <A extends Args, Row>(
+  { part, whole }: TreeStatement<A, Row>,
+  isRoot: boolean,
+): Statement<A, Row> => (isRoot ? whole : part);
+
+/** The form of a statement that fits a plan, which is asked for. */
 export const formFor = <A extends Args, Row>(
   session: Session,
-  { part, whole }: TreeStatement<A, Row>,
+  statement: TreeStatement<A, Row>,
   top: PlanId,
 ): Effect.Effect<Statement<A, Row>, StorageError> =>
-  Effect.map(isRootPlan(session, top), (isRoot) => (isRoot ? whole : part));
+  Effect.map(isRootPlan(session, top), (isRoot) => formOf(statement, isRoot));

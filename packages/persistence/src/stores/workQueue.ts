@@ -3,7 +3,9 @@ import * as Effect from "effect/Effect";
 import { asPlanId } from "../mapping/scalars.ts";
 import { type Args, literal, statement } from "../Statement.ts";
 import { FINISHED } from "./cancelPlans.ts";
-import { claimNext, OPEN_STATES } from "./claimNext.ts";
+import { claimAlone } from "./claim/claimAlone.ts";
+import { claimAmongOthers } from "./claim/claimAmongOthers.ts";
+import { OPEN_STATES } from "./claim/siblingRules.ts";
 import type { StoreContext } from "./StoreContext.ts";
 
 interface SiblingArgs extends Args {
@@ -74,7 +76,10 @@ export const workQueue = (context: StoreContext): WorkQueue => {
   const idsOf = (rows: ReadonlyArray<{ readonly plan_id: string }>) =>
     rows.map((row) => asPlanId(row.plan_id));
   return {
-    next: (filter) => claimNext(context, filter),
+    claim: (filter, grant) =>
+      session.engine.locks === null
+        ? claimAlone(context, filter, grant)
+        : claimAmongOthers(context, filter, grant),
 
     openSiblings: (plan, limit) => {
       const args = siblingArgs(plan, limit);

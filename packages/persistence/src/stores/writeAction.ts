@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect";
 import { type ActionColumns, type ArgumentColumns, writeAction, writeArgument } from "../mapping/actions.ts";
 import { slotsOf, statement } from "../Statement.ts";
 import type { StoreContext } from "./StoreContext.ts";
+import { sideBySide } from "./sideBySide.ts";
 
 /** Every column that an action is written into: a new one which nobody writes is a type error. */
 const ACTION_COLUMNS: { readonly [C in keyof ActionColumns]: C } = {
@@ -93,15 +94,17 @@ const insertParts = (
   { session }: StoreContext,
   { arguments: args, invariants, name: action }: Action,
 ): Effect.Effect<void, StorageError> =>
-  Effect.andThen(
-    session.each(
-      INSERT_ARGUMENT,
-      args.map((argument, position) => ({ action, ...writeArgument(argument, position) })),
-    ),
-    session.each(
-      INSERT_INVARIANT,
-      invariants.map((text, position) => ({ action, text, position })),
-    ),
+  Effect.asVoid(
+    sideBySide(session, {
+      arguments: session.each(
+        INSERT_ARGUMENT,
+        args.map((argument, position) => ({ action, ...writeArgument(argument, position) })),
+      ),
+      invariants: session.each(
+        INSERT_INVARIANT,
+        invariants.map((text, position) => ({ action, text, position })),
+      ),
+    }),
   );
 
 /** Adds an action with its arguments and invariants, or nothing. */

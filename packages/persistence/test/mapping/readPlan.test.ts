@@ -118,15 +118,14 @@ it("derives what filters and claims look at from the fields that can be read", (
 
 it("counts an invariant of an unknown source as the plan's own, and notes it", () => {
   const damages = new Damages();
-  const row = { id: 1, plan_id: "x", invariant_text: "always", source: "elsewhere", position: 0 };
+  const row = { invariant_text: "always", source: "elsewhere" };
   expect(readInvariant(row, damages)).toEqual({ text: "always", source: "plan" });
   expect(damages.found).toEqual([{ column: "plan_invariants.source", length: 9 }]);
 });
 
 it("tells the value null of an argument from a text that is no JSON", () => {
   const damages = new Damages();
-  const argument = (value_json: string | null) =>
-    readArgument({ id: 1, plan_id: "x", name: "a", value_json, position: 0 }, damages).value;
+  const argument = (value_json: string | null) => readArgument({ name: "a", value_json }, damages).value;
   expect([argument(null), argument("null"), argument("0")]).toEqual([null, null, 0]);
   expect(damages.found).toEqual([]);
   expect(isDamaged(argument("nul"))).toBe(true);

@@ -1,12 +1,13 @@
 import { expect, it } from "@effect/vitest";
-import type { PlanFilter, Stores } from "@planwright/domain";
-import { makeCancellation, makePlanFactory } from "@planwright/domain/testing";
+import type { Stores } from "@planwright/domain";
+import { makeCancellation, makeGrant, makePlanFactory } from "@planwright/domain/testing";
 import Database from "better-sqlite3";
 import * as Effect from "effect/Effect";
 import { PLAN_COLUMNS } from "../../src/mapping/planColumns.ts";
 import { openWithAction } from "../openLedger.ts";
 import { ledgerFile } from "../SqliteLedger.ts";
 import { makeStatementLog } from "../statementLog.ts";
+import { everything } from "./everything.ts";
 
 const factory = makePlanFactory();
 
@@ -23,55 +24,6 @@ const openWatched = Effect.gen(function* () {
     });
   return { file, uow, during };
 });
-
-const FILTERS: ReadonlyArray<PlanFilter> = [
-  {},
-  { phase: "execute" },
-  { state: "queued" },
-  { phase: "execute", state: "queued" },
-  { action: "local/build" },
-  { root: factory.newId() },
-  { profile: "balanced" },
-  { project: "local/app" },
-  { since: factory.now() },
-  { pattern: "local/*" },
-  { needsApproval: true },
-];
-
-/** Everything that is asked of a ledger, and that a tree goes through. */
-const everything = (stores: Stores) =>
-  Effect.gen(function* () {
-    const now = factory.now();
-    const root = factory.plan({ phase: "strategize" });
-    const child = factory.child(root, { phase: "strategize" });
-    const grandchild = factory.child(child);
-    yield* stores.plans.insert([root, child, grandchild]);
-    const after = { createdAt: now, planId: root.planId };
-    for (const filter of FILTERS) yield* stores.plans.list(filter, { limit: 10, after });
-    yield* stores.plans.findByShortId("ABCDEFGH", 10);
-    yield* stores.work.next({});
-    yield* stores.work.next({ phase: "execute", project: "local/app" });
-    yield* stores.work.openSiblings(child, 10);
-    yield* stores.work.unfinishedOlder(child, 10);
-    yield* stores.work.pendingDependencies(child.planId);
-    yield* stores.work.failedSiblings(child);
-    yield* stores.leases.lapsed(now, 10);
-    for (const { planId } of [root, child]) {
-      yield* stores.leases.liveIn(planId, now);
-      yield* stores.tree.ancestors(planId);
-      yield* stores.tree.subtree(planId);
-      yield* stores.tree.children(planId, 10);
-      yield* stores.tree.unfinishedBelow(planId);
-      yield* stores.tree.statesBelow(planId);
-      yield* stores.tree.cost(planId);
-      yield* stores.tree.cancelBelow(planId, makeCancellation());
-    }
-    yield* stores.tree.cancelIdleSiblings(child, makeCancellation());
-    yield* stores.tree.remove(child.planId, makeCancellation());
-    yield* stores.tree.remove(root.planId, makeCancellation());
-    yield* stores.events.read({ planId: root.planId, limit: 10 });
-    yield* stores.decisions.latest(root.planId, "strategize");
-  });
 
 it.effect("looks plans up by an index, whatever is asked: no table grows into a scan [X7]", () =>
   Effect.gen(function* () {
@@ -108,7 +60,7 @@ it.effect("writes no column of a plan that nothing reads or looks at [M2] [M5]",
 it.effect("takes plans for work in the order of their index, and asks the indexes what holds them back", () =>
   Effect.gen(function* () {
     const { during, file } = yield* openWatched;
-    const [next] = yield* during((stores) => stores.work.next({}));
+    const [next] = yield* during((stores) => stores.work.claim({}, makeGrant()));
     const database = new Database(file, { readonly: true });
     const plan = database
       .prepare<Array<string>, { readonly detail: string }>(`EXPLAIN QUERY PLAN ${next?.sql}`)
@@ -144,7 +96,7 @@ it.effect("reads a page in as many statements as a page of one, and a tree likew
     expect(yield* during((stores) => stores.tree.ancestors(last))).toHaveLength(1);
     expect(
       yield* during((stores) => stores.tree.remove(second?.planId ?? last, makeCancellation())),
-    ).toHaveLength(6);
+    ).toHaveLength(5);
   }).pipe(Effect.scoped),
 );
 

@@ -5,6 +5,7 @@ import {
   makeAction,
   makeDecision,
   makeEvent,
+  makeGrant,
   makeLease,
   makePlanFactory,
   RawAccess,
@@ -28,7 +29,10 @@ it.effect("passes over a plan for work whose rules turn out to be unreadable", (
   Effect.gen(function* () {
     const [first, second] = [factory.plan({ phase: "strategize" }), factory.plan({ phase: "strategize" })];
     const { raw, uow } = yield* ledgerWith(first, second);
-    const next = uow.read((stores) => stores.work.next({}));
+    const next = Effect.map(
+      uow.write((stores) => stores.work.claim({}, makeGrant()), { dryRun: true }),
+      (outcome) => (outcome._tag === "Taken" ? outcome.plan : outcome),
+    );
     expect(yield* next).toEqual(first);
     // The columns that are derived from it still say that all is well.
     const where = { plan_id: first.planId };

@@ -2,20 +2,30 @@ import { option, string } from "@oclif/core/flags";
 import { dbMigrateData } from "@planwright/domain/representation";
 import { migrate, plan } from "@planwright/migrations";
 import * as Effect from "effect/Effect";
-import type { Answer } from "../../command/Answer.ts";
+import type { Answer, Message } from "../../command/Answer.ts";
 import type { CommandError } from "../../command/CommandError.ts";
 import { defineCommand, dryRunFlag } from "../../command/defineCommand.ts";
 import { switchFlag } from "../../command/switchFlag.ts";
-import { databaseFile } from "../../ledger/ledgerPlace.ts";
-import { showMigration, startFileProgress } from "../../present/migrationProgress.ts";
+import { lastingPlace } from "../../ledger/ledgerPlace.ts";
+import { showMigration, startMigrationProgress } from "../../present/migrationProgress.ts";
 import { dbMigratedView, dbPlannedView } from "../../view/db.ts";
+
+const NO_COPY: Message = {
+  level: "info",
+  text: "No copy was made first: databases on a PostgreSQL server are backed up with pg_dump.",
+};
 
 export default defineCommand({
   summary: "Bring the database's schema up to date",
-  description: "A copy is made first, verified and kept beside the file. A failure leaves the old database.",
+  description:
+    "A copy of a SQLite database is made first, verified and kept beside the file; on a PostgreSQL server make one with pg_dump. A failure leaves the old database.",
   examples: [
     { what: "See what would be done", command: "db migrate --dry-run" },
     { what: "Do it", command: "db migrate" },
+    {
+      what: "Make the tables in an empty database on a server",
+      command: "db migrate --database-url postgresql://ada@db.example.com/planwright",
+    },
   ],
   flags: {
     to: string({ helpValue: "NAME", summary: "The last migration to apply; all, unless given." }),
@@ -28,17 +38,22 @@ export default defineCommand({
     ...dryRunFlag,
   },
   run: Effect.fnUntraced(function* ({ flags }, call): Effect.fn.Return<Answer, CommandError> {
-    const location = yield* databaseFile(call);
+    const location = yield* lastingPlace(call);
     const to = flags.to === undefined ? {} : { to: flags.to };
     if (flags["dry-run"]) {
       const planned = yield* plan(location, to);
       return { data: () => dbMigrateData(planned), view: () => dbPlannedView(planned) };
     }
-    const progress = startFileProgress(call, location.file);
+    const progress = startMigrationProgress(call, location);
     const migrated = yield* Effect.ensuring(
       migrate(location, { ...to, backup: !flags["no-backup"], onProgress: showMigration(progress) }),
       Effect.sync(progress.end),
     );
-    return { data: () => dbMigrateData(migrated), view: () => dbMigratedView(migrated) };
+    const unsaved = location.engine === "postgresql" && migrated.from !== null && migrated.applied.length > 0;
+    return {
+      data: () => dbMigrateData(migrated),
+      view: () => dbMigratedView(migrated),
+      messages: unsaved && !flags["no-backup"] ? [NO_COPY] : [],
+    };
   }),
 });

@@ -1,0 +1,2 @@
+/** A definition as PostgreSQL writes it, without its line breaks and indents. */
+export const oneLine = (definition: string): string => definition.replaceAll(/\s+/g, " ").trim();

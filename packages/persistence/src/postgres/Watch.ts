@@ -1,0 +1,40 @@
+/**
+ * Notices that nothing is answered any more: calls when something has been waited for and nothing was heard for so long.
+ * One timer for a connection, however many messages there are.
+ */
+export class Watch {
+  readonly #millis: number;
+  readonly #silence: () => void;
+  #waiting = 0;
+  #heard = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param millis 0 for never */
+  constructor(millis: number, silence: () => void) {
+    this.#millis = millis;
+    this.#silence = silence;
+  }
+
+  /** Something is waited for from now on. */
+  begin(): void {
+    if (this.#waiting++ === 0) this.#heard = performance.now();
+    if (this.#millis > 0 && this.#timer === undefined) this.#look(this.#millis);
+  }
+
+  /** It has come. */
+  end(): void {
+    this.#waiting--;
+    this.#heard = performance.now();
+  }
+
+  #look(afterMillis: number): void {
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      if (this.#waiting === 0) return;
+      const left = this.#heard + this.#millis - performance.now();
+      if (left <= 0) this.#silence();
+      else this.#look(left);
+    }, afterMillis);
+    this.#timer.unref();
+  }
+}

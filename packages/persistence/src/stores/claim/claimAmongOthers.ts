@@ -1,0 +1,114 @@
+import {
+  type ClaimOutcome,
+  hasRules,
+  isInstant,
+  type LeaseGrant,
+  type StorageError,
+  type WorkFilter,
+} from "@planwright/domain";
+import * as Data from "effect/Data";
+import * as Effect from "effect/Effect";
+import type { PlanRow } from "../../mapping/readPlan.ts";
+import { asBoolean } from "../../mapping/scalars.ts";
+import type { Statement } from "../../Statement.ts";
+import { corrupt } from "../corrupt.ts";
+import { lockedRead, lockName } from "../namedLock.ts";
+import { withParts } from "../readPlans.ts";
+import type { StoreContext } from "../StoreContext.ts";
+import { queueArgs, queueForm } from "./claimQueue.ts";
+import { type ClaimArgs, type ClaimForm, type ClaimRow, claimStatement } from "./claimStatement.ts";
+import { IS_ANY_LAPSED } from "./lapsedLeases.ts";
+import { readJsonChildren, readJsonParts } from "./partsAsJson.ts";
+import { putBack } from "./putBack.ts";
+
+const statements = new Map<string, Statement<ClaimArgs, ClaimRow>>();
+
+/** The statement of a form, of which there are three dozen at most. */
+const statementOf = (form: ClaimForm): Statement<ClaimArgs, ClaimRow> => {
+  const key = JSON.stringify(form);
+  const known = statements.get(key);
+  if (known !== undefined) return known;
+  const made = claimStatement(form);
+  statements.set(key, made);
+  return made;
+};
+
+type TakenRow = ClaimRow & PlanRow;
+
+const isTaken = (row: ClaimRow): row is TakenRow => row.plan_id !== null;
+
+/** The last place in a family was taken by somebody else since it was looked at. */
+class FamilyIsFull extends Data.TaggedError("FamilyIsFull")<Record<never, never>> {}
+
+/**
+ * Takes a child that was found, once nobody else can begin a child of its parent, if the parent's rules still let it
+ * begin; undefined when they do not, and then its family is free for others again.
+ */
+const takeChild = (
+  { session }: StoreContext,
+  form: ClaimForm,
+  args: ClaimArgs,
+  { found_parent_id: parent, found_plan_id: child }: ClaimRow,
+): Effect.Effect<TakenRow | undefined, StorageError> => {
+  const take = session.get(statementOf({ ...form, ofChild: true, despiteLapsed: true }), { ...args, child });
+  const taken = Effect.flatMap(lockedRead(session, lockName("family", parent), take), (row) =>
+    row !== undefined && isTaken(row) ? Effect.succeed(row) : Effect.fail(new FamilyIsFull()),
+  );
+  // Going back to before the lock is what gives it up, so that nobody ever waits for one family while having another.
+  return Effect.catchTag(session.atomic(taken), "FamilyIsFull", () => Effect.succeed(undefined));
+};
+
+/** The row as it was before the claim. */
+const rowBefore = (row: TakenRow): PlanRow => ({
+  ...row,
+  processing_state: "queued",
+  lease_fence: row.lease_fence - 1,
+  version: row.version - 1,
+  updated_at: row.was_updated_at ?? row.updated_at,
+  strategize_started_at: row.was_strategize_started_at,
+  execute_started_at: row.was_execute_started_at,
+  apply_started_at: row.was_apply_started_at,
+});
+
+/** What a claimer is told who found nothing: time enough to look at all work in progress, one by one. */
+const nothing = (
+  { session }: StoreContext,
+  despiteLapsed: boolean,
+): Effect.Effect<ClaimOutcome, StorageError> =>
+  despiteLapsed
+    ? Effect.succeed({ _tag: "Nothing" })
+    : Effect.map(session.get(IS_ANY_LAPSED, { now: "" }), (row) => ({
+        _tag: asBoolean(row?.lapsed) ? "Lapsed" : "Nothing",
+      }));
+
+/**
+ * Claims where others write at the same time. Each round that ends without a plan is one in which somebody else has
+ * taken a place, or in which a plan turned out to be unreadable, which is put back as it was and passed over.
+ */
+export const claimAmongOthers = Effect.fnUntraced(function* (
+  context: StoreContext,
+  filter: WorkFilter,
+  { at, despiteLapsed, mostChildren, ...granted }: LeaseGrant,
+): Effect.fn.Return<ClaimOutcome, StorageError> {
+  const unreadable: Array<string> = [];
+  for (;;) {
+    const skipping = unreadable.length > 0;
+    const form: ClaimForm = { queue: queueForm(filter), despiteLapsed, skipping, ofChild: false };
+    const skip = JSON.stringify(unreadable);
+    const args = { ...queueArgs(filter), ...granted, at, skip, child: "", mostChildren };
+    const found = yield* context.session.get(statementOf(form), args);
+    if (found === undefined) return yield* nothing(context, despiteLapsed);
+    const row = isTaken(found) ? found : yield* takeChild(context, form, args, found);
+    if (row === undefined) continue;
+    const { claimed_at: claimedAt, expires_at: expiresAt, lease_fence: fence } = row;
+    if (!isInstant(claimedAt) || !isInstant(expiresAt)) return yield* corrupt("the server's clock");
+    const before = rowBefore(row);
+    const plan = yield* withParts(context, before, readJsonParts(row));
+    if (hasRules(plan)) {
+      const lease = { planId: plan.planId, fence, ...granted, claimedAt, expiresAt };
+      return { _tag: "Taken", plan, lease, children: readJsonChildren(row) };
+    }
+    yield* putBack(context, before);
+    unreadable.push(before.plan_id);
+  }
+});

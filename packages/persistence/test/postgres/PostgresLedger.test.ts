@@ -1,0 +1,4 @@
+import { storeSuites } from "@planwright/domain/testing";
+import { postgresCapabilities, postgresLedger } from "./PostgresLedger.ts";
+
+storeSuites("PostgreSQL", postgresLedger, postgresCapabilities);

@@ -1,0 +1,116 @@
+import { expect, it } from "@effect/vitest";
+import { Actions, Crypto, Plans, parseActor, UnitOfWork } from "@planwright/domain";
+import { makeGrant, makePlanFactory, RawAccess } from "@planwright/domain/testing";
+import * as Deferred from "effect/Deferred";
+import * as Effect from "effect/Effect";
+import * as Layer from "effect/Layer";
+import { nodeCrypto } from "../../src/nodeCrypto.ts";
+import { postgresLedger } from "./PostgresLedger.ts";
+
+const factory = makePlanFactory();
+
+const actor = (text: string) => {
+  const parsed = parseActor(text);
+  if (parsed === undefined) throw new RangeError(`${text} is no actor`);
+  return parsed;
+};
+const ANN = actor("user:ann");
+
+/** The use cases over a ledger on a server. */
+const ledger = Layer.mergeAll(Plans.layer, Actions.layer).pipe(
+  Layer.provideMerge(Layer.merge(postgresLedger, Layer.succeed(Crypto, nodeCrypto))),
+);
+
+const FILE = {
+  name: "local/build",
+  description: "Build",
+  definition_of_done: "It is built",
+  strategy_actor: "local/planner",
+  execution_actor: "local/builder",
+};
+
+const use = (idempotencyKey?: string) =>
+  Effect.flatMap(Plans, (plans) =>
+    plans.use({
+      actor: ANN,
+      action: "build",
+      automationProfile: "full-auto",
+      projects: [{ name: "local/app", alias: null, readOnly: false }],
+      idempotencyKey,
+    }),
+  );
+
+const givenAction = Effect.flatMap(Actions, (actions) => actions.create({ actor: ANN, file: FILE }));
+
+const claim = (worker: number) =>
+  Effect.flatMap(Plans, (plans) => plans.claim({ actor: actor(`worker:w${worker}`) }));
+
+const WORKERS = Array.from({ length: 8 }, (_, worker) => worker);
+
+it.live("gives each plan to one of many workers, and a lost one back once [X3]", () =>
+  Effect.gen(function* () {
+    const uow = yield* UnitOfWork;
+    yield* givenAction;
+    for (let number = 0; number < 6; number++) yield* use();
+    const lost = yield* claim(99);
+    if (lost === null) throw new Error("nothing was claimed");
+    yield* uow.write((stores) => stores.leases.extend(lost.plan.planId, factory.now()));
+    const taken = yield* Effect.all(WORKERS.map(claim), { concurrency: "unbounded" });
+    const ids = taken.flatMap((answer) => (answer === null ? [] : [answer.plan.planId]));
+    expect(ids).toHaveLength(6);
+    expect(new Set(ids).size).toBe(6);
+    const events = yield* uow.read((stores) => stores.events.read({ planId: lost.plan.planId, limit: 100 }));
+    const kinds = events.map(({ type }) => type).filter((type) => /claim/.test(type));
+    expect(kinds).toEqual(["plan.claimed", "plan.reclaimed", "plan.claimed"]);
+    expect(events.filter(({ type }) => type === "plan.claimed").map(({ data }) => data.fence)).toEqual([
+      1, 2,
+    ]);
+  }).pipe(Effect.provide(ledger)),
+);
+
+it.live("refuses a key that another request has at this moment, and knows it again afterwards", () =>
+  Effect.gen(function* () {
+    const uow = yield* UnitOfWork;
+    yield* givenAction;
+    const reserved = yield* Deferred.make<void>();
+    const refused = yield* Deferred.make<void>();
+    const holder = uow.write((stores) =>
+      Effect.gen(function* () {
+        yield* stores.idempotency.reserve({ actor: ANN, operation: "plan use", key: "k" });
+        yield* Deferred.succeed(reserved, undefined);
+        yield* Deferred.await(refused);
+      }),
+    );
+    const other = Effect.gen(function* () {
+      yield* Deferred.await(reserved);
+      const error = yield* Effect.flip(use("k"));
+      yield* Deferred.succeed(refused, undefined);
+      return error;
+    });
+    const [, error] = yield* Effect.all([holder, other], { concurrency: "unbounded" });
+    expect(error).toMatchObject({ _tag: "PlanError", reason: { _tag: "KeyInFlight", key: "k" } });
+    const first = yield* use("k");
+    const again = yield* use("k");
+    expect([first.replayed, again.replayed, again.plan.planId]).toEqual([false, true, first.plan.planId]);
+  }).pipe(Effect.provide(ledger)),
+);
+
+it.live("passes over a plan whose rules turn out to be unreadable, and leaves no trace in it", () =>
+  Effect.gen(function* () {
+    const [uow, raw] = [yield* UnitOfWork, yield* RawAccess];
+    yield* givenAction;
+    const first = factory.plan({ phase: "execute", leaseFence: 3, times: { queuedAt: null } });
+    const second = factory.plan({ phase: "execute" });
+    yield* uow.write((stores) => stores.plans.insert([first, second]));
+    const where = { plan_id: first.planId };
+    // The columns that are derived from it still say that all is well.
+    yield* raw.plant({ table: "v3_plans", column: "effective_profile_snapshot", where }, "broken");
+    const before = yield* uow.read((stores) => stores.plans.find(first.planId));
+    const outcome = yield* uow.write((stores) => stores.work.claim({}, makeGrant()));
+    expect(outcome._tag === "Taken" && outcome.plan).toEqual(second);
+    expect(yield* uow.read((stores) => stores.plans.find(first.planId))).toEqual(before);
+    expect(yield* raw.count("pw_leases")).toBe(1);
+    expect(yield* raw.count("pw_findings")).toBe(0);
+    expect(yield* uow.write((stores) => stores.work.claim({}, makeGrant()))).toEqual({ _tag: "Nothing" });
+  }).pipe(Effect.provide(ledger)),
+);
