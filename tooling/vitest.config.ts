@@ -40,6 +40,8 @@ const project = (folder: string) => ({
 export default defineConfig({
   test: {
     allowOnly: false,
+    // Most of the time goes into waiting for a server or another process, so no core is kept free.
+    maxWorkers: "100%",
     globalSetup: [`${root}tooling/announceSeed.ts`],
     coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], reportsDirectory: `${root}coverage` },
     projects: folders.map(project),
