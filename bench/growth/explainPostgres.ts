@@ -39,7 +39,7 @@ const stepsOf = (node: PlanNode, depth = 0): ReadonlyArray<string> => {
   const removed = node["Rows Removed by Filter"] ?? 0;
   const line = [
     `${"  ".repeat(depth)}${named(node)}: ${amount(rows, "row")}`,
-    ...(removed > 0 ? [`${removed * node["Actual Loops"]} passed over`] : []),
+    ...(removed > 0 ? [`${(removed * node["Actual Loops"]).toLocaleString("en")} passed over`] : []),
     amount(node["Shared Hit Blocks"] + node["Shared Read Blocks"], "buffer"),
   ];
   return [line.join(", "), ...below];
