@@ -95,7 +95,9 @@ it.live("says that nothing was written when the server gave up the commit", () =
     const writing = yield* Effect.forkChild(reasonOf(keep(uow)));
     yield* someoneCommits(beside);
     yield* Effect.promise(() =>
-      beside.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'COMMIT'"),
+      beside.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query = 'COMMIT'",
+      ),
     );
     expect(yield* Fiber.join(writing)).toEqual({
       _tag: "Unavailable",

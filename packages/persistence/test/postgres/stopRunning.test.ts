@@ -134,7 +134,10 @@ it.live("leaves alone a statement that fails by itself while its companions are 
     const url = yield* ledgerDatabase;
     const uow = yield* openWithAction(url, { poolSize: 1 });
     const beside = yield* openBeside(url);
-    const pids = () => beside.query("SELECT pid FROM pg_stat_activity WHERE application_name = 'planwright'");
+    const pids = () =>
+      beside.query(
+        "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'planwright'",
+      );
     const before = yield* Effect.promise(pids);
     const plan = factory.plan();
     yield* uow.write((stores) => stores.plans.insert([plan]));
