@@ -23,6 +23,7 @@ export const startSweeper = (url: string, prefix: string): Sweeper => {
   });
   child.unref();
   const ended = once(child, "exit");
+  // It is waited for only in `sweep`; until then nobody is there to hear of it.
   ended.catch(() => {});
   return {
     sweep: async () => {
