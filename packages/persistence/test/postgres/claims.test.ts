@@ -3,9 +3,12 @@ import { Actions, Crypto, Plans, parseActor, UnitOfWork } from "@planwright/doma
 import { makeGrant, makePlanFactory, RawAccess } from "@planwright/domain/testing";
 import * as Deferred from "effect/Deferred";
 import * as Effect from "effect/Effect";
+import * as Fiber from "effect/Fiber";
 import * as Layer from "effect/Layer";
 import { nodeCrypto } from "../../src/nodeCrypto.ts";
+import { ledgerDatabase, openLedger, openWithAction } from "./ledgerDatabase.ts";
 import { postgresLedger } from "./PostgresLedger.ts";
+import { proxyTo } from "./proxy.ts";
 
 const factory = makePlanFactory();
 
@@ -16,10 +19,18 @@ const actor = (text: string) => {
 };
 const ANN = actor("user:ann");
 
+const crypto = Layer.succeed(Crypto, nodeCrypto);
+
 /** The use cases over a ledger on a server. */
 const ledger = Layer.mergeAll(Plans.layer, Actions.layer).pipe(
-  Layer.provideMerge(Layer.merge(postgresLedger, Layer.succeed(Crypto, nodeCrypto))),
+  Layer.provideMerge(Layer.merge(postgresLedger, crypto)),
 );
+
+/** Takes lapsed work back in a ledger. */
+const reclaimIn = (uow: UnitOfWork["Service"]) =>
+  Effect.flatMap(Plans, (plans) => plans.reclaim({ actor: ANN })).pipe(
+    Effect.provide(Layer.provide(Plans.layer, Layer.merge(Layer.succeed(UnitOfWork, uow), crypto))),
+  );
 
 const FILE = {
   name: "local/build",
@@ -66,6 +77,38 @@ it.live("gives each plan to one of many workers, and a lost one back once [X3]",
       1, 2,
     ]);
   }).pipe(Effect.provide(ledger)),
+);
+
+/** How a server says that it is ready for more of a transaction. */
+const READY_WITHIN = "Z\0\0\0\x05T";
+
+it.live("says that a lease had lapsed also when somebody has taken the plan back since it looked [X3]", () =>
+  Effect.gen(function* () {
+    const url = yield* ledgerDatabase;
+    const here = yield* openWithAction(url);
+    const proxy = yield* proxyTo(url);
+    const there = yield* openLedger(proxy.url);
+    const [lost, queued] = [factory.plan({ phase: "execute" }), factory.plan({ phase: "execute" })];
+    yield* here.write((stores) => stores.plans.insert([lost, queued]));
+    yield* here.write((stores) => stores.work.claim({}, makeGrant()));
+    yield* here.write((stores) => stores.leases.extend(lost.planId, factory.now()));
+    yield* there.read((stores) => stores.plans.find(lost.planId));
+
+    const kept: Array<() => void> = [];
+    const answered = yield* Deferred.make<void>();
+    proxy.onAnswer = (piece, _cut, pass) => {
+      kept.push(pass);
+      if (piece.includes(READY_WITHIN)) Deferred.doneUnsafe(answered, Effect.void);
+      return false;
+    };
+    const grant = makeGrant({ despiteLapsed: false });
+    const claiming = yield* Effect.forkChild(there.write((stores) => stores.work.claim({}, grant)));
+    yield* Deferred.await(answered);
+    expect(yield* reclaimIn(here)).toEqual({ reclaimed: [lost.planId], more: false });
+    proxy.onAnswer = () => true;
+    for (const pass of kept) pass();
+    expect(yield* Fiber.join(claiming)).toEqual({ _tag: "Lapsed" });
+  }).pipe(Effect.scoped),
 );
 
 it.live("refuses a key that another request has at this moment, and knows it again afterwards", () =>

@@ -8,8 +8,8 @@ export interface Proxy {
   readonly url: string;
   /** Called with each piece on its way to the server; `false` keeps it. */
   onRequest: (piece: Buffer, cut: () => void) => boolean;
-  /** Called with each piece on its way back; `false` keeps it. */
-  onAnswer: (piece: Buffer, cut: () => void) => boolean;
+  /** Called with each piece on its way back; `false` keeps it, until somebody passes it on. */
+  onAnswer: (piece: Buffer, cut: () => void, pass: () => void) => boolean;
   /** Whether new connections are refused. */
   refusing: boolean;
   /** How many connections were made. */
@@ -52,7 +52,8 @@ export const proxyTo = (url: string): Effect.Effect<Proxy, never, Scope> =>
             if (proxy.onRequest(piece, cut)) upstream.write(piece);
           });
           upstream.on("data", (piece) => {
-            if (proxy.onAnswer(piece, cut)) client.write(piece);
+            const pass = (): void => void client.write(piece);
+            if (proxy.onAnswer(piece, cut, pass)) pass();
           });
         });
         await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -33,6 +33,11 @@ const statementOf = (form: ClaimForm): Statement<ClaimArgs, ClaimRow> => {
   return made;
 };
 
+type FoundRow = ClaimRow & { readonly found_plan_id: string };
+
+const hasFound = (row: ClaimRow | undefined): row is FoundRow =>
+  row !== undefined && row.found_plan_id !== null;
+
 type TakenRow = ClaimRow & PlanRow;
 
 const isTaken = (row: ClaimRow): row is TakenRow => row.plan_id !== null;
@@ -48,7 +53,7 @@ const takeChild = (
   { session }: StoreContext,
   form: ClaimForm,
   args: ClaimArgs,
-  { found_parent_id: parent, found_plan_id: child }: ClaimRow,
+  { found_parent_id: parent, found_plan_id: child }: FoundRow,
 ): Effect.Effect<TakenRow | undefined, StorageError> => {
   const take = session.get(statementOf({ ...form, ofChild: true, despiteLapsed: true }), { ...args, child });
   const taken = Effect.flatMap(lockedRead(session, lockName("family", parent), take), (row) =>
@@ -70,16 +75,18 @@ const rowBefore = (row: TakenRow): PlanRow => ({
   apply_started_at: row.was_apply_started_at,
 });
 
-/** What a claimer is told who found nothing: time enough to look at all work in progress, one by one. */
+/** What a claimer is told who found no plan. Where no lease stood in the way, there is time to look at all work in progress. */
 const nothing = (
   { session }: StoreContext,
   despiteLapsed: boolean,
-): Effect.Effect<ClaimOutcome, StorageError> =>
-  despiteLapsed
-    ? Effect.succeed({ _tag: "Nothing" })
-    : Effect.map(session.get(IS_ANY_LAPSED, { now: "" }), (row) => ({
-        _tag: asBoolean(row?.lapsed) ? "Lapsed" : "Nothing",
-      }));
+  lapsed: boolean,
+): Effect.Effect<ClaimOutcome, StorageError> => {
+  if (lapsed) return Effect.succeed({ _tag: "Lapsed" });
+  if (despiteLapsed) return Effect.succeed({ _tag: "Nothing" });
+  return Effect.map(session.get(IS_ANY_LAPSED, { now: "" }), (row) => ({
+    _tag: asBoolean(row?.lapsed) ? "Lapsed" : "Nothing",
+  }));
+};
 
 /**
  * Claims where others write at the same time. Each round that ends without a plan is one in which somebody else has
@@ -97,7 +104,7 @@ export const claimAmongOthers = Effect.fnUntraced(function* (
     const skip = JSON.stringify(unreadable);
     const args = { ...queueArgs(filter), ...granted, at, skip, child: "", mostChildren };
     const found = yield* context.session.get(statementOf(form), args);
-    if (found === undefined) return yield* nothing(context, despiteLapsed);
+    if (!hasFound(found)) return yield* nothing(context, despiteLapsed, asBoolean(found?.lapsed));
     const row = isTaken(found) ? found : yield* takeChild(context, form, args, found);
     if (row === undefined) continue;
     const { claimed_at: claimedAt, expires_at: expiresAt, lease_fence: fence } = row;

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type SqlBool, sql } from "kysely";
 import type { Engine, EngineClock } from "../../Engine.ts";
 import type { PlanRow } from "../../mapping/readPlan.ts";
 import { literal, type Statement, statement } from "../../Statement.ts";
@@ -25,9 +25,11 @@ export interface ClaimArgs extends QueueArgs {
 
 type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
 
-/** What a claim has found, and has taken unless it is a child that nobody has begun; no row when it has found nothing. */
+/** What a claim has found, and has taken unless it is a child that nobody has begun; always one row. */
 export interface ClaimRow extends Nullable<PlanRow>, JsonParts {
-  readonly found_plan_id: string;
+  /** A lease had lapsed as the statement began, and that is why it did not look for a plan. */
+  readonly lapsed: boolean;
+  readonly found_plan_id: string | null;
   readonly found_parent_id: string | null;
   /** What was in the columns whose old value does not follow from the new one. */
   readonly was_updated_at: string | null;
@@ -66,9 +68,10 @@ const PICKED = [
 ] as const;
 
 /**
- * A claim in one statement: nothing while a lease is lapsed; otherwise finds and locks the first plan that may be claimed
- * and that nobody else has locked, takes it and gives its row as it is then. A child that nobody has begun is found, but
- * taken only where its family is locked: what this statement sees of its siblings may have changed since.
+ * A claim in one statement: nothing while a lease is lapsed, which it says itself, since whoever asked afterwards might learn
+ * that somebody has taken the plan back meanwhile; otherwise finds and locks the first plan that may be claimed and that
+ * nobody else has locked, takes it and gives its row as it is then. A child that nobody has begun is found, but taken only
+ * where its family is locked: what this statement sees of its siblings may have changed since.
  */
 export const claimStatement = (form: ClaimForm): Statement<ClaimArgs, ClaimRow> =>
   statement<ClaimArgs>()((db, $, engine) => {
@@ -76,12 +79,17 @@ export const claimStatement = (form: ClaimForm): Statement<ClaimArgs, ClaimRow> 
     let queue = claimQueue(db, $, form.queue)
       .leftJoinLateral(familyOf().as("family"), (join) => join.onTrue())
       .where(mayBeginInFamily());
-    if (!form.despiteLapsed) queue = queue.where((eb) => eb.not(isAnythingLapsed(instant(reading))));
+    const lapsed = form.despiteLapsed ? sql<boolean>`FALSE` : isAnythingLapsed(instant(reading));
+    if (!form.despiteLapsed) queue = queue.where(sql<SqlBool>`NOT (SELECT lapsed FROM leases)`);
     if (form.skipping)
       queue = queue.where((eb) => eb.not(engine.among(sql.ref("v3_plans.plan_id"), $("skip"))));
     if (form.ofChild) queue = queue.where("v3_plans.plan_id", "=", $("child"));
     const parts = partsAsJson(sql.ref("taken.plan_id"), sql`${$("mostChildren")}`);
     return db
+      .with(
+        (name) => name("leases").materialized(),
+        (query) => query.selectNoFrom(lapsed.as("lapsed")),
+      )
       .with(
         (name) => name("picked").materialized(),
         () => queue.select(PICKED).limit(literal(1)).forNoKeyUpdate("v3_plans").skipLocked(),
@@ -125,10 +133,15 @@ export const claimStatement = (form: ClaimForm): Statement<ClaimArgs, ClaimRow> 
           .onConflict(replacedLease)
           .returning(["pw_leases.claimed_at", "pw_leases.expires_at"]),
       )
-      .selectFrom("picked")
+      .selectFrom("leases")
+      .leftJoin("picked", (join) => join.onTrue())
       .leftJoin("taken", (join) => join.onTrue())
       .leftJoin("leased", (join) => join.onTrue())
-      .select(["picked.plan_id as found_plan_id", "picked.parent_plan_id as found_parent_id"])
+      .select([
+        "leases.lapsed",
+        "picked.plan_id as found_plan_id",
+        "picked.parent_plan_id as found_parent_id",
+      ])
       .selectAll("taken")
       .select(["leased.claimed_at", "leased.expires_at"])
       .select([
