@@ -60,4 +60,5 @@ export const sqliteCapabilities: Capabilities = {
   concurrentReaders: { lacks: "one connection serves one unit of work at a time" },
   concurrentWriters: { lacks: "the database has one write lock" },
   ownClock: { lacks: "SQLite has no clock that several machines could share" },
+  largestTree: 100_000,
 };

@@ -80,6 +80,7 @@ const capabilities: Capabilities = {
   concurrentReaders: true,
   concurrentWriters: { lacks: "writers follow one another" },
   ownClock: { lacks: "it takes the time of whoever calls it" },
+  largestTree: 100_000,
 };
 
 /** The store in memory, and what it lacks beside a database. */

@@ -16,4 +16,9 @@ export interface Capabilities {
   readonly concurrentWriters: Declared;
   /** `now` comes from the store itself and not from the caller's clock. */
   readonly ownClock: Declared;
+  /**
+   * How many plans the largest trees of the suites have: 100,000, and fewer in the short runs of a store that takes the better
+   * part of a minute for those.
+   */
+  readonly largestTree: number;
 }
