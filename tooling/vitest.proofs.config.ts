@@ -21,7 +21,7 @@ export default defineConfig({
     setupFiles: [`${root}tooling/setup.ts`],
     env: { PLANWRIGHT_TEST_SEED: seed },
     allowOnly: false,
-    // One file after the other: each keeps the whole machine busy with processes of its own.
-    fileParallelism: false,
+    // Processes and servers that wait for one another leave a core free most of the time.
+    maxWorkers: 2,
   },
 });

@@ -1,6 +1,7 @@
 // `node run/main.ts [--only COMBINATION]... [--report FILE] [-- arguments for Cucumber]`: every scenario, once for each
 // combination of a front end and a store.
 import { appendFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { loadConfiguration, loadSupport, runCucumber } from "@cucumber/cucumber/api";
@@ -9,6 +10,8 @@ import { readOptions } from "./options.ts";
 import { Tally } from "./Tally.ts";
 
 const { combinations, cucumber, report } = readOptions(process.argv.slice(2));
+/** Each scenario has a ledger of its own, so that nothing stands in the way of running several at a time. */
+const parallel = Math.min(availableParallelism(), 8);
 const environment = { cwd: fileURLToPath(new URL("..", import.meta.url)) };
 const { runConfiguration } = await loadConfiguration({ provided: [...cucumber] }, environment);
 const support = await loadSupport(runConfiguration, environment);
@@ -27,7 +30,7 @@ for (const { name } of combinations) {
   const started = performance.now();
   process.stdout.write(`\n${name}\n`);
   keep({ combination: name });
-  const runtime = { ...runConfiguration.runtime, worldParameters: { combination: name } };
+  const runtime = { ...runConfiguration.runtime, parallel, worldParameters: { combination: name } };
   await runCucumber({ ...runConfiguration, support, runtime }, environment, (message) => {
     tally.note(message);
     keep(message);
