@@ -217,7 +217,7 @@ CREATE INDEX ix_v3_plans_claim ON v3_plans (queued_at NULLS FIRST, plan_id) WHER
 CREATE INDEX ix_v3_plans_open ON v3_plans (parent_plan_id) WHERE lease_fence > 0 AND processing_state IN ('queued', 'processing', 'complete');
 CREATE INDEX ix_v3_plans_unfinished ON v3_plans (parent_plan_id, created_at, plan_id) WHERE processing_state NOT IN ('applied', 'cancelled');
 -- Every claim asks whether adopted work lies about that was never claimed here, and must not look at all work in progress for it.
-CREATE INDEX ix_v3_plans_unclaimed ON v3_plans (plan_id) WHERE processing_state = 'processing' AND lease_fence = 0;
+CREATE INDEX ix_v3_plans_unclaimed ON v3_plans (lease_fence, plan_id) WHERE processing_state = 'processing' AND lease_fence = 0;
 
 -- step: tie plans to their parents, roots and actions
 -- Where most plans are alone, the planner takes a root for as telling as a parent or a plan's own id, and a foreign key that names

@@ -11,7 +11,7 @@ export const release: ReadonlyArray<Revision> = [
   },
   {
     name: "0002_align_plans_schema",
-    checksum: "4e2fb20647d632c4023db5cf8536afed48a211472a3168948d1cb425184c1971",
+    checksum: "a755b9b9999f60afbeb5f4c1e9cac3f44b83c1aad72b53a7809e5ad148ccaa37",
   },
   {
     name: "0003_ledger_tables",

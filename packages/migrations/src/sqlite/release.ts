@@ -11,7 +11,7 @@ export const release: ReadonlyArray<Revision> = [
   },
   {
     name: "0002_align_plans_schema",
-    checksum: "b61724dc2b3eb0a4ecbe9e6b02b49711be53daa3c997c60dbb94e8ffb7a0ff25",
+    checksum: "f124772f94e17fd95093566e3b1b4e4ea57ed90285d4a266572ee00a73a1e4ae",
   },
   {
     name: "0003_ledger_tables",

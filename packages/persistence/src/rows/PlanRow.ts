@@ -110,7 +110,7 @@ export const PlanSchema = defineEntity({
     },
     {
       name: "ix_v3_plans_unclaimed",
-      properties: ["plan_id"],
+      properties: ["lease_fence", "plan_id"],
       where: "processing_state = 'processing' AND lease_fence = 0",
     },
   ],

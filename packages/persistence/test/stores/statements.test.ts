@@ -75,6 +75,24 @@ it.effect("takes plans for work in the order of their index, and asks the indexe
   }).pipe(Effect.scoped),
 );
 
+it.effect(
+  "looks for work that was adopted and never claimed by an index of its own, not through all work",
+  () =>
+    Effect.gen(function* () {
+      const { during, file } = yield* openWatched;
+      const claim = during((stores) => stores.work.claim({}, makeGrant({ despiteLapsed: false })));
+      const [first] = yield* claim;
+      const database = new Database(file, { readonly: true });
+      const looked = database
+        .prepare<Array<string>, { readonly detail: string }>(`EXPLAIN QUERY PLAN ${first?.sql}`)
+        .all("x")
+        .map(({ detail }) => detail)
+        .filter((detail) => detail.includes("v3_plans"));
+      database.close();
+      expect(looked).toEqual([expect.stringContaining("ix_v3_plans_unclaimed (lease_fence=?)")]);
+    }).pipe(Effect.scoped),
+);
+
 it.effect("reads a page in as many statements as a page of one, and a tree likewise at any depth", () =>
   Effect.gen(function* () {
     const { during, uow } = yield* openWatched;

@@ -249,7 +249,7 @@ index | v3_plans | ix_v3_plans_profile_created | btree (profile_name, created_at
 index | v3_plans | ix_v3_plans_root_created | btree (root_plan_id, created_at, plan_id)
 index | v3_plans | ix_v3_plans_short_id | btree (upper("right"(plan_id, 8)))
 index | v3_plans | ix_v3_plans_state_created | btree (processing_state, created_at, plan_id)
-index | v3_plans | ix_v3_plans_unclaimed | btree (plan_id) WHERE ((processing_state = 'processing'::text) AND (lease_fence = 0))
+index | v3_plans | ix_v3_plans_unclaimed | btree (lease_fence, plan_id) WHERE ((processing_state = 'processing'::text) AND (lease_fence = 0))
 index | v3_plans | ix_v3_plans_unfinished | btree (parent_plan_id, created_at, plan_id) WHERE (processing_state <> ALL (ARRAY['applied'::text, 'cancelled'::text]))
 primary key | action_arguments |  | (id)
 primary key | action_invariants |  | (id)

@@ -138,7 +138,8 @@ CREATE INDEX ix_v3_plans_claim ON v3_plans (processing_state, queued_at, plan_id
 CREATE INDEX ix_v3_plans_open ON v3_plans (parent_plan_id) WHERE lease_fence > 0 AND processing_state IN ('queued', 'processing', 'complete');
 CREATE INDEX ix_v3_plans_unfinished ON v3_plans (parent_plan_id, created_at, plan_id) WHERE processing_state NOT IN ('applied', 'cancelled');
 -- Every claim asks whether adopted work lies about that was never claimed here, and must not look at all work in progress for it.
-CREATE INDEX ix_v3_plans_unclaimed ON v3_plans (plan_id) WHERE processing_state = 'processing' AND lease_fence = 0;
+-- The fence leads, or the planner takes another index of the state.
+CREATE INDEX ix_v3_plans_unclaimed ON v3_plans (lease_fence, plan_id) WHERE processing_state = 'processing' AND lease_fence = 0;
 
 -- step: protect what never changes in a plan
 -- INSERT OR REPLACE deletes the row in its way without any DELETE trigger; NEW.rowid is -1 here when none was given.
