@@ -42,6 +42,8 @@ export default defineConfig({
     allowOnly: false,
     // Most of the time goes into waiting for a server or another process, so no core is kept free.
     maxWorkers: "100%",
+    // A worker loads each module once for all the files that it runs, as a long-lived program does for all its work.
+    isolate: false,
     globalSetup: [`${root}tooling/announceSeed.ts`],
     coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], reportsDirectory: `${root}coverage` },
     projects: folders.map(project),

@@ -5,6 +5,7 @@ import path from "node:path";
 import { type Account, serverAccount } from "./Account.ts";
 import type { Installation } from "./Installation.ts";
 import type { Place } from "./launch.ts";
+import { memoryFolder } from "./memoryFolder.ts";
 import { reachable } from "./reachable.ts";
 import { Server } from "./Server.ts";
 import { startOnAnyPort } from "./startOnAnyPort.ts";
@@ -15,7 +16,7 @@ import { startWatchdog } from "./watchdog.ts";
 export interface Plan {
   readonly installation: Installation;
   readonly settings: Readonly<Record<string, string>>;
-  /** Where the folder with the data is made; the folder for temporary files when undefined. */
+  /** Where the folder with the data is made; in memory or in the folder for temporary files when undefined. */
   readonly folder: string | undefined;
   /** Makes the data folder, with programs that the server's account can use. */
   readonly fill: (place: Place, installation: Installation) => Promise<void>;
@@ -25,14 +26,23 @@ export interface Plan {
   readonly drawPort?: () => number;
 }
 
+const places = (): ReadonlyArray<string> => [tmpdir(), "/tmp"];
+
 /** A name that nobody has, below the first of these folders in which the account can work. */
-const nameFolder = (places: ReadonlyArray<string>, account: Account | undefined): string => {
-  const place = places.find((candidate) => reachable(candidate, "wx", account));
+const nameFolder = (candidates: ReadonlyArray<string>, account: Account | undefined): string => {
+  const place = candidates.find((candidate) => reachable(candidate, "wx", account));
   if (place === undefined)
     throw new Error(
-      `The account that PostgreSQL runs as (${account?.uid ?? "yours"}) cannot make a folder in ${places.join(" or ")}.`,
+      `The account that PostgreSQL runs as (${account?.uid ?? "yours"}) cannot make a folder in ${candidates.join(" or ")}.`,
     );
   return path.join(place, `planwright-postgres-${randomBytes(8).toString("hex")}`);
+};
+
+/** Where the data may be apart from everything else: in memory when none of it need reach a disk and there is room. */
+const dataPlaces = ({ folder, settings }: Plan): ReadonlyArray<string> => {
+  if (folder !== undefined) return [folder];
+  const memory = settings.fsync === "off" ? memoryFolder() : undefined;
+  return memory === undefined ? [] : [memory, ...places()];
 };
 
 const write = (place: Place, files: Readonly<Record<string, string>>): void => {
@@ -46,8 +56,9 @@ const write = (place: Place, files: Readonly<Record<string, string>>): void => {
 /** Makes and starts a server; when that fails, nothing of it is left. */
 export const raiseServer = async (plan: Plan): Promise<Server> => {
   const account = serverAccount();
-  const folder = nameFolder([tmpdir(), "/tmp"], account);
-  const other = plan.folder === undefined ? folder : nameFolder([plan.folder], account);
+  const folder = nameFolder(places(), account);
+  const apart = dataPlaces(plan);
+  const other = apart.length === 0 ? folder : nameFolder(apart, account);
   const place: Place = { folder, dataFolder: path.join(other, "data"), account };
   const watchdog = await startWatchdog(place);
   try {

@@ -11,7 +11,10 @@ export interface ServerOptions {
   readonly binaries?: string;
   /** More of postgresql.conf, before ours: `{ max_connections: "5" }`. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Where the folder with the data is made, as on a small disk; the folder for temporary files by default. */
+  /**
+   * Where the folder with the data is made, as on a small disk. By default in memory where there is room for it, and in
+   * the folder for temporary files where there is none, where `TMPDIR` says which, or where `fsync` is on.
+   */
   readonly folder?: string;
   /** Files by their names to be written into the data folder before the start, as `server.key` and `pg_hba.conf`. */
   readonly files?: Readonly<Record<string, string>>;

@@ -28,6 +28,16 @@ lives() {
 # A server ends in a way that gives its shared memory back. What makes the folder would remove it with the file below.
 signal=KILL
 [ "$(sed -n 1p "$other/data/postmaster.pid")" = "$pid" ] && signal=QUIT
+# What is killed as it makes the folder leaves memory outside of it, known by its name to those who share it.
+shared() {
+  for process in $(grep -l ") [A-Za-z] [0-9]* $pid " /proc/[0-9]*/stat); do
+    sed -n 's|.* \\(/dev/shm/PostgreSQL\\.[0-9]*\\)$|\\1|p' "\${process%stat}maps"
+  done
+}
+if [ -n "$pid" ] && lives && [ $signal = KILL ]; then
+  kill -s STOP -- "-$pid"
+  names=$(shared)
+fi
 tries=0
 while [ -n "$pid" ] && lives; do
   [ $tries = 0 ] && kill -s $signal -- "-$pid"
@@ -37,6 +47,7 @@ while [ -n "$pid" ] && lives; do
 done
 memory=$(sed -n 7p "$other/data/postmaster.pid")
 [ -n "$memory" ] && ipcrm -m "\${memory##* }"
+[ -n "$names" ] && rm -f $names
 tries=0
 until rm -rf "$folder" "$other" || [ $tries = 200 ]; do tries=$((tries + 1)); sleep 0.02; done
 `;

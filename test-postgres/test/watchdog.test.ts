@@ -46,6 +46,10 @@ it("leaves nothing when its owner ends by itself and has forgotten it", async ()
   await expect.poll(() => sandbox.left(), { timeout: 20_000 }).toEqual([]);
 });
 
+/** Memory that servers share, by its names. */
+const sharedMemory = (): ReadonlyArray<string> =>
+  readdirSync("/dev/shm").filter((name) => name.startsWith("PostgreSQL."));
+
 /** What there is after so much of a start. */
 const stages: ReadonlyArray<readonly [string, (folder: string) => boolean]> = [
   ["has a folder", () => true],
@@ -56,6 +60,7 @@ const stages: ReadonlyArray<readonly [string, (folder: string) => boolean]> = [
 ];
 
 it.each(stages)("leaves nothing when its owner is killed as it %s", async (_name, reached) => {
+  const before = sharedMemory();
   const owner = sandbox.start("startAndWait.ts");
   await until("it never came so far", () =>
     readdirSync(sandbox.folder).some((name) => reached(join(sandbox.folder, name))),
@@ -63,4 +68,7 @@ it.each(stages)("leaves nothing when its owner is killed as it %s", async (_name
   owner.kill("SIGKILL");
   await once(owner, "exit");
   await expect.poll(() => sandbox.left(), { timeout: 20_000 }).toEqual([]);
+  // Servers that others make meanwhile have some, for a moment.
+  const added = () => sharedMemory().filter((name) => !before.includes(name));
+  await expect.poll(added, { timeout: 20_000 }).toEqual([]);
 });
