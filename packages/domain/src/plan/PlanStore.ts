@@ -33,6 +33,8 @@ export interface PlanStore {
    * everybody committed before. It waits for others; who locks several plans locks them in the order of their roots.
    */
   readonly lock: (planId: PlanId, extent: LockExtent) => Effect<Plan | null, StorageError>;
+  /** The same as `lock` of a `tree`, but null instead of waiting when somebody else has the tree or the plan. */
+  readonly tryLock: (planId: PlanId) => Effect<Plan | null, StorageError>;
   /** The ids whose last 8 characters are `short` (upper case), smallest first, at most `limit`. */
   readonly findByShortId: (short: string, limit: number) => Effect<ReadonlyArray<PlanId>, StorageError>;
   /**

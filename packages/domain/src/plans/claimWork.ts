@@ -90,7 +90,7 @@ export const claimWork = (
         let moment = yield* momentOf(context, command);
         let outcome = yield* stores.work.claim(filter, { ...grant, at: moment.at, despiteLapsed: false });
         if (outcome._tag === "Lapsed") {
-          yield* reclaimLapsed(context, stores, command);
+          yield* reclaimLapsed(context, stores, command, "pass");
           moment = yield* momentOf(context, command);
           outcome = yield* stores.work.claim(filter, { ...grant, at: moment.at, despiteLapsed: true });
         }

@@ -31,6 +31,12 @@ export interface ReclaimAnswer {
   readonly more: boolean;
 }
 
+/**
+ * What to do with trees that somebody else is working on: whoever asks for work only wants some, and leaves them to the
+ * next one, rather than to wait for one tree while others have work.
+ */
+export type BusyTrees = "wait" | "pass";
+
 const reclaimPlan = Effect.fnUntraced(function* (
   stores: Stores,
   moment: Moment,
@@ -48,9 +54,9 @@ const reclaimIfStill = Effect.fnUntraced(function* (
   stores: Stores,
   caller: Caller,
   planId: PlanId,
-  lapsedAt: Instant,
+  { busy, lapsedAt }: { readonly busy: BusyTrees; readonly lapsedAt: Instant },
 ): Effect.fn.Return<boolean, PlanError | StorageError> {
-  const plan = yield* stores.plans.lock(planId, "tree");
+  const plan = yield* busy === "wait" ? stores.plans.lock(planId, "tree") : stores.plans.tryLock(planId);
   if (plan === null || plan.processingState !== "processing" || !isLegal(plan)) return false;
   const lease = yield* stores.leases.find(planId);
   if (lease !== null && !isDead(lease, lapsedAt)) return false;
@@ -66,12 +72,13 @@ export const reclaimLapsed = Effect.fnUntraced(function* (
   context: PlansContext,
   stores: Stores,
   caller: Caller,
+  busy: BusyTrees,
 ): Effect.fn.Return<ReclaimAnswer, PlanError | StorageError> {
   const now = yield* stores.now;
   const lapsed = yield* stores.leases.lapsed(now, MOST_RECLAIMED);
   const given: Array<PlanId> = [];
   for (const planId of lapsed) {
-    if (yield* reclaimIfStill(context, stores, caller, planId, now)) given.push(planId);
+    if (yield* reclaimIfStill(context, stores, caller, planId, { busy, lapsedAt: now })) given.push(planId);
   }
   return { reclaimed: given, more: lapsed.length === MOST_RECLAIMED };
 });
@@ -105,5 +112,7 @@ export const reclaimWork = (
   { id, ...caller }: ReclaimCommand,
 ): Effect.Effect<ReclaimAnswer, PlanError | StorageError> =>
   id === undefined
-    ? commit(context, caller, (stores) => Effect.map(reclaimLapsed(context, stores, caller), Result.succeed))
+    ? commit(context, caller, (stores) =>
+        Effect.map(reclaimLapsed(context, stores, caller, "wait"), Result.succeed),
+      )
     : reclaimOne(context, { ...caller, id });

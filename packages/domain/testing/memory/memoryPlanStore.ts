@@ -36,6 +36,7 @@ export const memoryPlanStore = (unit: Unit): PlanStore => ({
   find: (planId) => ask(unit, (state) => rowOf(state, planId)?.plan ?? null),
 
   lock: (planId) => hold(unit, (state) => rowOf(state, planId)?.plan ?? null),
+  tryLock: (planId) => hold(unit, (state) => rowOf(state, planId)?.plan ?? null),
 
   findByShortId: (short, limit) =>
     ask(unit, (state) => [...indexed(state.shortIds, short)].sort(compareUtf8).slice(0, limit)),

@@ -67,6 +67,16 @@ export const lockSuite = (name: string, layer: LedgerLayer, capabilities: Capabi
       }
     }
 
+    it("tryLock: answers as lock does where nobody else has the plan or its tree", () =>
+      Effect.gen(function* () {
+        const chain = makeChain(factory, 3);
+        yield* given(...chain);
+        const answers = yield* write(({ plans }) =>
+          Effect.all([plans.tryLock(at(chain, 2).planId), plans.tryLock(factory.newId())]),
+        );
+        expect(answers).toEqual([at(chain, 2), null]);
+      }));
+
     it("a profile: answers as find does, also when there is none", () =>
       Effect.gen(function* () {
         const profile = {

@@ -92,6 +92,28 @@ export const lockWaitsSuite = (
         expect(yield* stored(plan.planId)).toEqual(changed(plan));
       }));
 
+    it("tryLock: finds nothing, without waiting, while somebody has the plan or its tree, and the plan afterwards", () =>
+      Effect.gen(function* () {
+        const [root, one, two] = [...makeFan(factory, 2)];
+        if (root === undefined || one === undefined || two === undefined) throw new RangeError("three plans");
+        yield* given(root, one, two);
+        const tryLock = ({ planId }: Plan) => writeElsewhere((stores) => stores.plans.tryLock(planId));
+        for (const [plan, extent] of [
+          [one, "plan"],
+          [two, "tree"],
+          [root, "subtree"],
+        ] as const) {
+          const unit = yield* held((stores) => stores.plans.lock(plan.planId, extent));
+          expect(yield* tryLock(one)).toBeNull();
+          yield* unit.rollBack;
+          expect(yield* tryLock(one)).toEqual(one);
+        }
+        const unit = yield* held((stores) => stores.plans.tryLock(one.planId));
+        const other = yield* waiting(lock(two, "tree"));
+        yield* unit.commit;
+        expect(yield* Fiber.join(other)).toEqual(two);
+      }));
+
     it("plan: plans of one tree do not wait for one another", () =>
       Effect.gen(function* () {
         const [root, one, two] = [...makeFan(factory, 2)];

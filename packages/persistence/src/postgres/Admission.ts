@@ -10,14 +10,31 @@ export class Admission {
     this.#free = places;
   }
 
-  /** Waits for a place, at most `waitMillis` and then fails `Busy`; whoever has got in must `leave`. */
+  /**
+   * Waits for a place, at most `waitMillis` and then fails `Busy`; whoever has got in must `leave`. Only the waiting may
+   * be interrupted: a free place is taken, or not, whatever happens meanwhile.
+   */
   enter(waitMillis: number): Effect.Effect<void, StorageError> {
+    return Effect.suspend(() => {
+      if (this.#free === 0) return Effect.interruptible(this.#wait(waitMillis));
+      this.#free--;
+      return Effect.void;
+    });
+  }
+
+  /** Gives the place to whoever has waited longest. */
+  leave(): void {
+    const [next] = this.#waiting;
+    if (next === undefined) {
+      this.#free++;
+      return;
+    }
+    this.#waiting.delete(next);
+    next();
+  }
+
+  #wait(waitMillis: number): Effect.Effect<void, StorageError> {
     return Effect.callback((resume) => {
-      if (this.#free > 0) {
-        this.#free--;
-        resume(Effect.void);
-        return Effect.void;
-      }
       const givenUp = setTimeout(() => {
         this.#waiting.delete(admitted);
         resume(Effect.fail(new StorageError({ reason: { _tag: "Busy", waitedMillis: waitMillis } })));
@@ -32,16 +49,5 @@ export class Admission {
         this.#waiting.delete(admitted);
       });
     });
-  }
-
-  /** Gives the place to whoever has waited longest. */
-  leave(): void {
-    const [next] = this.#waiting;
-    if (next === undefined) {
-      this.#free++;
-      return;
-    }
-    this.#waiting.delete(next);
-    next();
   }
 }

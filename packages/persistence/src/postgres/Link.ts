@@ -66,6 +66,11 @@ export class Link {
     this.client.query(message);
   }
 
+  /** The server has said something that belongs to an answer. */
+  heard(): void {
+    this.#watch.heard();
+  }
+
   /** A message was answered, or never will be. */
   answered(): void {
     this.#watch.end();

@@ -1,5 +1,6 @@
 import type { Connection, Submittable } from "pg";
-import type { Described, Named } from "./Named.ts";
+import { type Columns, columnsOf, type Described, rowOf } from "./Columns.ts";
+import type { Named } from "./Named.ts";
 
 /** What a statement came to. */
 export interface Answer {
@@ -22,8 +23,27 @@ export interface Outcome {
   readonly cause?: unknown;
 }
 
-/** Which statements a connection has prepared; one whose preparation may have failed is prepared anew. */
-export type Prepared = Map<string, "ready" | "doubtful">;
+/** What a connection knows of a statement that it has prepared. */
+export interface Preparation {
+  /** It may have failed, and is done anew. */
+  doubtful: boolean;
+  /**
+   * What its rows consist of, once the server has said so: of this connection and no other, since tables of one name may
+   * have their columns in another order elsewhere.
+   */
+  columns: Columns | undefined;
+}
+
+/** The statements that a connection has prepared, by their names. */
+export type Prepared = Map<string, Preparation>;
+
+/** What is told of a message. */
+export interface Listener {
+  /** The server has done another of its statements. */
+  readonly heard: () => void;
+  /** It is over. */
+  readonly settled: (outcome: Outcome) => void;
+}
 
 /** Every message of the driver's is followed by others. */
 const MORE = true;
@@ -35,17 +55,17 @@ const MORE = true;
 export class Message implements Submittable {
   readonly #steps: ReadonlyArray<Step>;
   readonly #prepared: Prepared;
-  readonly #settled: (outcome: Outcome) => void;
+  readonly #listener: Listener;
   readonly #answers: Array<Answer> = [];
   /** The statements that this message prepares, with their places in it. */
   readonly #fresh: Array<readonly [at: number, statement: Named]> = [];
   #rows: Array<Answer["rows"][number]> = [];
   #broken: Outcome | undefined;
 
-  constructor(steps: ReadonlyArray<Step>, prepared: Prepared, settled: (outcome: Outcome) => void) {
+  constructor(steps: ReadonlyArray<Step>, prepared: Prepared, listener: Listener) {
     this.#steps = steps;
     this.#prepared = prepared;
-    this.#settled = settled;
+    this.#listener = listener;
   }
 
   /** Called by the driver to send it. */
@@ -58,21 +78,24 @@ export class Message implements Submittable {
 
   /** Called by the driver, as all that follows, with what the server says. */
   handleRowDescription({ fields }: { readonly fields: ReadonlyArray<Described> }): void {
-    this.#current?.describe(fields);
+    const preparation = this.#current;
+    if (preparation !== undefined) preparation.columns = columnsOf(fields);
   }
 
   handleDataRow({ fields }: { readonly fields: ReadonlyArray<string | null> }): void {
     try {
-      if (this.#broken === undefined && this.#current) this.#rows.push(this.#current.rowOf(fields));
+      if (this.#broken === undefined) this.#rows.push(rowOf(this.#current?.columns ?? [], fields));
     } catch (cause) {
       this.#broken = { done: this.#answers.length, cause };
     }
   }
 
   handleCommandComplete({ text }: { readonly text: string }): void {
-    if (this.#current?.described === false) this.#current.describe([]);
+    const preparation = this.#current;
+    if (preparation !== undefined) preparation.columns ??= [];
     this.#answers.push({ rows: this.#rows, tag: text });
     this.#rows = [];
+    this.#listener.heard();
   }
 
   handleReadyForQuery(): void {
@@ -81,32 +104,33 @@ export class Message implements Submittable {
 
   handleError(cause: unknown): void {
     const done = this.#answers.length;
-    for (const [at, statement] of this.#fresh) {
-      if (at >= done) this.#prepared.set(statement.name, "doubtful");
+    for (const [at, { name }] of this.#fresh) {
+      if (at >= done) this.#prepared.set(name, { doubtful: true, columns: undefined });
     }
     this.#settle(this.#broken ?? { done, cause });
   }
 
-  get #current(): Named | undefined {
-    return this.#steps[this.#answers.length]?.statement;
+  get #current(): Preparation | undefined {
+    return this.#prepared.get(this.#steps[this.#answers.length]?.statement.name ?? "");
   }
 
   #write(connection: Connection, at: number, { statement, values }: Step): void {
     const { name, text } = statement;
-    const state = this.#prepared.get(name);
-    if (state !== "ready") {
-      if (state === "doubtful") connection.close({ type: "S", name }, MORE);
+    let known = this.#prepared.get(name);
+    if (known === undefined || known.doubtful) {
+      if (known?.doubtful) connection.close({ type: "S", name }, MORE);
       connection.parse({ name, text, types: [] }, MORE);
-      this.#prepared.set(name, "ready");
+      known = { doubtful: false, columns: undefined };
+      this.#prepared.set(name, known);
       this.#fresh.push([at, statement]);
     }
     connection.bind({ statement: name, values: [...values] }, MORE);
-    if (!statement.described) connection.describe({ type: "P" }, MORE);
+    if (known.columns === undefined) connection.describe({ type: "P" }, MORE);
     connection.execute(null, MORE);
   }
 
   #settle(outcome: Outcome): void {
-    this.#settled(outcome);
+    this.#listener.settled(outcome);
     for (const [at, { answered }] of this.#steps.entries()) {
       answered(at < outcome.done ? this.#answers[at] : undefined);
     }

@@ -1,53 +1,10 @@
-import { valueReader } from "./valueParsers.ts";
+import { createHash } from "node:crypto";
 
-/** A column of a statement's rows. */
-interface Column {
-  readonly name: string;
-  readonly read: (text: string) => string | number;
-}
-
-/** What the server says of a column. */
-export interface Described {
-  readonly name: string;
-  readonly dataTypeID: number;
-}
-
-/** A statement that a connection prepares when it first runs it, under a name that no other text ever has. */
-export class Named {
+/** A statement that a connection prepares when it first runs it. */
+export interface Named {
+  /** Made from the text, so that no other text has it in any process: a pooler may share sessions among several. */
   readonly name: string;
   readonly text: string;
-  #columns: ReadonlyArray<Column> | undefined;
-
-  constructor(name: string, text: string) {
-    this.name = name;
-    this.text = text;
-  }
-
-  /** Whether a server has said what the rows consist of, on any connection; it is asked once. */
-  get described(): boolean {
-    return this.#columns !== undefined;
-  }
-
-  /** Takes in what the server says. */
-  describe(columns: ReadonlyArray<Described>): void {
-    this.#columns = columns.map(({ dataTypeID, name }) => ({ name, read: valueReader(dataTypeID) }));
-  }
-
-  /** The rows may have become others: the server is asked again. */
-  forget(): void {
-    this.#columns = undefined;
-  }
-
-  /** A row as an object. */
-  rowOf(values: ReadonlyArray<string | null>): { readonly [column: string]: string | number | null } {
-    const row: { [column: string]: string | number | null } = {};
-    let at = 0;
-    for (const { name, read } of this.#columns ?? []) {
-      const value = values[at++] ?? null;
-      row[name] = value === null ? null : read(value);
-    }
-    return row;
-  }
 }
 
 const named = new Map<string, Named>();
@@ -56,7 +13,7 @@ const named = new Map<string, Named>();
 export const namedFor = (text: string): Named => {
   const known = named.get(text);
   if (known !== undefined) return known;
-  const made = new Named(`pw_${named.size + 1}`, text);
+  const made = { name: `pw_${createHash("sha256").update(text).digest("hex").slice(0, 32)}`, text };
   named.set(text, made);
   return made;
 };

@@ -191,9 +191,10 @@ export class Pipeline {
 
   #submit(steps: ReadonlyArray<Step>, first: number): void {
     this.#unanswered += steps.length;
-    const message = new Message(steps, this.#link.prepared, (outcome) =>
-      this.#note(outcome, steps.length, first),
-    );
+    const message = new Message(steps, this.#link.prepared, {
+      heard: () => this.#link.heard(),
+      settled: (outcome) => this.#note(outcome, steps.length, first),
+    });
     this.#link.send(message);
   }
 

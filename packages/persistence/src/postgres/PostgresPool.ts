@@ -66,7 +66,7 @@ export class PostgresPool {
       error.reason._tag === "Busy" ? noRoom(error, this.#config) : error,
     );
     return Effect.andThen(
-      Effect.interruptible(this.#admission.enter(waitMillis)),
+      this.#admission.enter(waitMillis),
       Effect.onError(connect, () => this.#leave),
     );
   }

@@ -68,14 +68,13 @@ export const postgresTransaction = ({
       });
     });
 
-  const commit = Effect.catchTag(
+  // Whatever it fails with, also by a defect, nobody else is to get the connection in the middle of this transaction.
+  const attempted = Effect.onError(
     attempt(() => link.em.commit()),
-    "StorageError",
-    (refused) =>
-      Effect.andThen(
-        undo,
-        Effect.suspend(() => (pipeline.inDoubt ? inDoubt(refused) : Effect.fail(refused))),
-      ),
+    () => undo,
+  );
+  const commit = Effect.catchTag(attempted, "StorageError", (refused) =>
+    pipeline.inDoubt ? inDoubt(refused) : Effect.fail(refused),
   );
   return {
     session,

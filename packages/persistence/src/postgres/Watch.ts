@@ -6,7 +6,7 @@ export class Watch {
   readonly #millis: number;
   readonly #silence: () => void;
   #waiting = 0;
-  #heard = 0;
+  #heardAt = 0;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param millis 0 for never */
@@ -17,21 +17,26 @@ export class Watch {
 
   /** Something is waited for from now on. */
   begin(): void {
-    if (this.#waiting++ === 0) this.#heard = performance.now();
+    if (this.#waiting++ === 0) this.#heardAt = performance.now();
     if (this.#millis > 0 && this.#timer === undefined) this.#look(this.#millis);
+  }
+
+  /** A part of it has come. */
+  heard(): void {
+    this.#heardAt = performance.now();
   }
 
   /** It has come. */
   end(): void {
     this.#waiting--;
-    this.#heard = performance.now();
+    this.heard();
   }
 
   #look(afterMillis: number): void {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (this.#waiting === 0) return;
-      const left = this.#heard + this.#millis - performance.now();
+      const left = this.#heardAt + this.#millis - performance.now();
       if (left <= 0) this.#silence();
       else this.#look(left);
     }, afterMillis);

@@ -16,26 +16,32 @@ const LOCK_PLAN = statement<LockArgs>()((db, $) =>
  * The root's row first and then the plan's, which is given as it is once both are locked. Others may still refer to the
  * rows, so that what they add elsewhere need not wait.
  */
-const LOCK_TREE = statement<LockArgs>()((db, $) =>
-  db
-    .with("root", (roots) =>
-      roots
-        .selectFrom("v3_plans")
-        .select("v3_plans.plan_id")
-        .where("v3_plans.plan_id", "=", (eb) =>
-          eb
-            .selectFrom("v3_plans as plan")
-            .select("plan.root_plan_id")
-            .where("plan.plan_id", "=", $("planId")),
-        )
-        .forNoKeyUpdate(),
-    )
-    .selectFrom("v3_plans")
-    .select(READ_COLUMNS)
-    .where("v3_plans.plan_id", "=", $("planId"))
-    .where((eb) => eb.exists(eb.selectFrom("root").select("root.plan_id")))
-    .forNoKeyUpdate("v3_plans"),
-);
+const lockTree = ({ waits }: { readonly waits: boolean }) =>
+  statement<LockArgs>()((db, $) => {
+    const plan = db
+      .with("root", (roots) => {
+        const root = roots
+          .selectFrom("v3_plans")
+          .select("v3_plans.plan_id")
+          .where("v3_plans.plan_id", "=", (eb) =>
+            eb
+              .selectFrom("v3_plans as plan")
+              .select("plan.root_plan_id")
+              .where("plan.plan_id", "=", $("planId")),
+          )
+          .forNoKeyUpdate();
+        return waits ? root : root.skipLocked();
+      })
+      .selectFrom("v3_plans")
+      .select(READ_COLUMNS)
+      .where("v3_plans.plan_id", "=", $("planId"))
+      .where((eb) => eb.exists(eb.selectFrom("root").select("root.plan_id")))
+      .forNoKeyUpdate("v3_plans");
+    return waits ? plan : plan.skipLocked();
+  });
+
+const LOCK_TREE = lockTree({ waits: true });
+const TRY_LOCK_TREE = lockTree({ waits: false });
 
 const KEEP_TREE = keepStatement<TopArgs>(wholeTree);
 const KEEP_SUBTREE = keepStatement<TopArgs>(subtree);
@@ -52,3 +58,9 @@ export const lockPlan = Effect.fnUntraced(function* (
   }
   return plan;
 });
+
+/** Locks a plan as `PlanStore.tryLock` has it, on such an engine. */
+export const tryLockPlan = (
+  context: StoreContext,
+  planId: PlanId,
+): Effect.Effect<Plan | null, StorageError> => readFound(context, TRY_LOCK_TREE, { planId });

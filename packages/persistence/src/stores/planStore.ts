@@ -7,7 +7,7 @@ import { capturePlan } from "./capturePlan.ts";
 import { countPlans } from "./countPlans.ts";
 import { insertPlans } from "./insertPlans.ts";
 import { listPlans } from "./listPlans.ts";
-import { lockPlan } from "./lockPlan.ts";
+import { lockPlan, tryLockPlan } from "./lockPlan.ts";
 import { READ_COLUMNS, readFound } from "./readPlans.ts";
 import type { StoreContext } from "./StoreContext.ts";
 import { updatePlan } from "./updatePlan.ts";
@@ -35,6 +35,9 @@ export const planStore = (context: StoreContext): PlanStore => {
 
     lock: (planId, extent) =>
       context.session.engine.locks === null ? find(planId) : lockPlan(context, planId, extent),
+
+    tryLock: (planId) =>
+      context.session.engine.locks === null ? find(planId) : tryLockPlan(context, planId),
 
     findByShortId: (short, limit) =>
       Effect.map(context.session.all(BY_SHORT_ID, { short, limit }), (rows) =>

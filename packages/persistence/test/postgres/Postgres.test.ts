@@ -273,6 +273,29 @@ it.effect("fails a unit of work for what was sent without waiting, at the latest
   }).pipe(Effect.scoped),
 );
 
+it.effect(
+  "leaves nothing to whoever has the connection next when a commit fails with what nobody knows",
+  () =>
+    Effect.gen(function* () {
+      const url = yield* ledgerDatabase;
+      const uow = yield* openWithAction(url, { poolSize: 1 });
+      const plan = factory.plan();
+      yield* uow.write((stores) => stores.plans.insert([plan]));
+      const beside = yield* openBeside(url);
+      yield* ask(
+        beside,
+        `CREATE FUNCTION theirs() RETURNS TRIGGER LANGUAGE plpgsql AS
+         $$ BEGIN RAISE 'theirs' USING ERRCODE = 'ZZ001'; END $$;
+       CREATE TRIGGER theirs BEFORE INSERT ON pw_events FOR EACH ROW EXECUTE FUNCTION theirs()`,
+      );
+      const append = (stores: Stores) => stores.events.append([makeEvent(plan)]);
+      expect(Exit.hasDies(yield* Effect.exit(uow.write(append)))).toBe(true);
+      expect((yield* connections(beside)).map(({ state }) => state)).toEqual(["idle"]);
+      yield* ask(beside, "DROP TRIGGER theirs ON pw_events");
+      yield* uow.write(append);
+    }).pipe(Effect.scoped),
+);
+
 it.effect("has room for a unit of work inside of another one, which sees nothing of it", () =>
   Effect.gen(function* () {
     const uow = yield* openWithAction(yield* ledgerDatabase);

@@ -27,6 +27,8 @@ it("is content as long as something is heard, or nothing is waited for", async (
     watch.begin();
     watch.begin();
     await after(50);
+    watch.heard();
+    await after(50);
     watch.end();
     watch.end();
   }
@@ -36,4 +38,14 @@ it("is content as long as something is heard, or nothing is waited for", async (
   never.watch.begin();
   await after(20);
   expect(never.noticed()).toBe(0);
+});
+
+it("is content as long as parts of a long answer come", async () => {
+  const { noticed, watch } = watching(200);
+  watch.begin();
+  for (let part = 0; part < 8; part++) {
+    await after(50);
+    watch.heard();
+  }
+  expect(noticed()).toBe(0);
 });

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
 import * as Layer from "effect/Layer";
 import { nodeCrypto } from "../../src/nodeCrypto.ts";
-import { ledgerDatabase, openLedger, openWithAction } from "./ledgerDatabase.ts";
+import { ledgerDatabase, openBeside, openLedger, openWithAction } from "./ledgerDatabase.ts";
 import { postgresLedger } from "./PostgresLedger.ts";
 import { proxyTo } from "./proxy.ts";
 
@@ -156,4 +156,55 @@ it.live("passes over a plan whose rules turn out to be unreadable, and leaves no
     expect(yield* raw.count("pw_findings")).toBe(0);
     expect(yield* uow.write((stores) => stores.work.claim({}, makeGrant()))).toEqual({ _tag: "Nothing" });
   }).pipe(Effect.provide(ledger)),
+);
+
+it.live(
+  "gives work of other trees while a lapsed lease is in a tree that somebody has, and waits for none",
+  () =>
+    Effect.gen(function* () {
+      const uow = yield* UnitOfWork;
+      const plans = yield* Plans;
+      yield* givenAction;
+      for (let number = 0; number < 2; number++) yield* use();
+      const lost = yield* claim(99);
+      if (lost === null) throw new Error("nothing was claimed");
+      yield* uow.write((stores) => stores.leases.extend(lost.plan.planId, factory.now()));
+      const other = yield* uow.write((stores) =>
+        Effect.andThen(stores.plans.lock(lost.plan.planId, "tree"), claim(1)),
+      );
+      expect(other?.plan.planId).not.toBe(lost.plan.planId);
+      expect(other).not.toBeNull();
+      expect(yield* plans.reclaim({ actor: ANN })).toEqual({ reclaimed: [lost.plan.planId], more: false });
+    }).pipe(Effect.provide(ledger)),
+);
+
+it.live("has no family when it passes over a child whose rules turn out to be unreadable", () =>
+  Effect.gen(function* () {
+    const url = yield* ledgerDatabase;
+    const uow = yield* openWithAction(url);
+    const beside = yield* openBeside(url);
+    const ask = (text: string, values: ReadonlyArray<string> = []) =>
+      Effect.promise(() => beside.query(text, [...values]));
+    const [one, other] = [factory.plan(), factory.plan()];
+    const [broken, good] = [one, other].map((parent) => factory.child(parent, { phase: "execute" }));
+    if (broken === undefined || good === undefined) throw new RangeError("there are no children");
+    yield* uow.write((stores) => stores.plans.insert([one, other, broken, good]));
+    // As a fault of the disk would do it: no trigger is asked.
+    yield* ask("SET session_replication_role = replica");
+    yield* ask("UPDATE v3_plans SET effective_profile_snapshot = 'broken' WHERE plan_id = $1", [
+      broken.planId,
+    ]);
+    const before = yield* uow.read((stores) => stores.plans.find(broken.planId));
+    const families = ask(
+      `SELECT count(*) AS n FROM pg_locks JOIN pg_database ON pg_database.oid = database
+       WHERE locktype = 'advisory' AND datname = current_database()`,
+    );
+    const [outcome, held] = yield* uow.write((stores) =>
+      Effect.all([stores.work.claim({}, makeGrant()), families]),
+    );
+    expect(outcome._tag === "Taken" && outcome.plan).toEqual(good);
+    expect(held.rows).toEqual([{ n: "1" }]);
+    expect(yield* uow.read((stores) => stores.plans.find(broken.planId))).toEqual(before);
+    expect((yield* ask("SELECT plan_id FROM pw_leases")).rows).toEqual([{ plan_id: good.planId }]);
+  }).pipe(Effect.scoped),
 );

@@ -42,27 +42,6 @@ type TakenRow = ClaimRow & PlanRow;
 
 const isTaken = (row: ClaimRow): row is TakenRow => row.plan_id !== null;
 
-/** The last place in a family was taken by somebody else since it was looked at. */
-class FamilyIsFull extends Data.TaggedError("FamilyIsFull")<Record<never, never>> {}
-
-/**
- * Takes a child that was found, once nobody else can begin a child of its parent, if the parent's rules still let it
- * begin; undefined when they do not, and then its family is free for others again.
- */
-const takeChild = (
-  { session }: StoreContext,
-  form: ClaimForm,
-  args: ClaimArgs,
-  { found_parent_id: parent, found_plan_id: child }: FoundRow,
-): Effect.Effect<TakenRow | undefined, StorageError> => {
-  const take = session.get(statementOf({ ...form, ofChild: true, despiteLapsed: true }), { ...args, child });
-  const taken = Effect.flatMap(lockedRead(session, lockName("family", parent), take), (row) =>
-    row !== undefined && isTaken(row) ? Effect.succeed(row) : Effect.fail(new FamilyIsFull()),
-  );
-  // Going back to before the lock is what gives it up, so that nobody ever waits for one family while having another.
-  return Effect.catchTag(session.atomic(taken), "FamilyIsFull", () => Effect.succeed(undefined));
-};
-
 /** The row as it was before the claim. */
 const rowBefore = (row: TakenRow): PlanRow => ({
   ...row,
@@ -74,6 +53,59 @@ const rowBefore = (row: TakenRow): PlanRow => ({
   execute_started_at: row.was_execute_started_at,
   apply_started_at: row.was_apply_started_at,
 });
+
+type Taken = Extract<ClaimOutcome, { readonly _tag: "Taken" }>;
+
+type Granted = Pick<LeaseGrant, "leaseSeconds" | "secretHash" | "worker">;
+
+/** What a claimer is told of the plan that a row says it has taken. */
+const readTaken = Effect.fnUntraced(function* (
+  context: StoreContext,
+  row: TakenRow,
+  { leaseSeconds, secretHash, worker }: Granted,
+): Effect.fn.Return<Taken, StorageError> {
+  const { claimed_at: claimedAt, expires_at: expiresAt, lease_fence: fence } = row;
+  if (!isInstant(claimedAt) || !isInstant(expiresAt)) return yield* corrupt("the server's clock");
+  const plan = yield* withParts(context, rowBefore(row), readJsonParts(row));
+  const lease = { planId: plan.planId, fence, secretHash, worker, leaseSeconds, claimedAt, expiresAt };
+  return { _tag: "Taken", plan, lease, children: readJsonChildren(row) };
+});
+
+/** The last place in a family was taken by somebody else since it was looked at. */
+class FamilyIsFull extends Data.TaggedError("FamilyIsFull")<Record<never, never>> {}
+
+/** Nobody may work on a plan whose rules cannot be read. */
+class Unreadable extends Data.TaggedError("Unreadable")<Record<never, never>> {}
+
+/**
+ * Takes a child that was found, once nobody else can begin a child of its parent, if the parent's rules still let it
+ * begin and its own can be read. When it is not taken, its family is free for others again.
+ */
+const takeChild = (
+  context: StoreContext,
+  form: ClaimForm,
+  args: ClaimArgs & Granted,
+  { found_parent_id: parent, found_plan_id: child }: FoundRow,
+): Effect.Effect<Taken | "full" | "unreadable", StorageError> => {
+  const { session } = context;
+  const ofChild: ClaimForm = { ...form, ofChild: true, despiteLapsed: true };
+  const row = lockedRead(
+    session,
+    lockName("family", parent),
+    session.get(statementOf(ofChild), { ...args, child }),
+  );
+  const taken = Effect.gen(function* () {
+    const found = yield* row;
+    if (found === undefined || !isTaken(found)) return yield* new FamilyIsFull();
+    const told = yield* readTaken(context, found, args);
+    return hasRules(told.plan) ? told : yield* new Unreadable();
+  });
+  // Going back to before the lock is what gives it up, so that nobody ever waits for one family while having another.
+  return Effect.catchTags(session.atomic(taken), {
+    FamilyIsFull: () => Effect.succeed("full" as const),
+    Unreadable: () => Effect.succeed("unreadable" as const),
+  });
+};
 
 /** What a claimer is told who found no plan. Where no lease stood in the way, there is time to look at all work in progress. */
 const nothing = (
@@ -105,17 +137,15 @@ export const claimAmongOthers = Effect.fnUntraced(function* (
     const args = { ...queueArgs(filter), ...granted, at, skip, child: "", mostChildren };
     const found = yield* context.session.get(statementOf(form), args);
     if (!hasFound(found)) return yield* nothing(context, despiteLapsed, asBoolean(found?.lapsed));
-    const row = isTaken(found) ? found : yield* takeChild(context, form, args, found);
-    if (row === undefined) continue;
-    const { claimed_at: claimedAt, expires_at: expiresAt, lease_fence: fence } = row;
-    if (!isInstant(claimedAt) || !isInstant(expiresAt)) return yield* corrupt("the server's clock");
-    const before = rowBefore(row);
-    const plan = yield* withParts(context, before, readJsonParts(row));
-    if (hasRules(plan)) {
-      const lease = { planId: plan.planId, fence, ...granted, claimedAt, expiresAt };
-      return { _tag: "Taken", plan, lease, children: readJsonChildren(row) };
+    if (!isTaken(found)) {
+      const child = yield* takeChild(context, form, args, found);
+      if (child === "unreadable") unreadable.push(found.found_plan_id);
+      else if (child !== "full") return child;
+      continue;
     }
-    yield* putBack(context, before);
-    unreadable.push(before.plan_id);
+    const taken = yield* readTaken(context, found, granted);
+    if (hasRules(taken.plan)) return taken;
+    yield* putBack(context, rowBefore(found));
+    unreadable.push(found.found_plan_id);
   }
 });
