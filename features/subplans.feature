@@ -183,6 +183,19 @@ Feature: Subplans
     Then the record of "two" shows:
       | changeset_id | c-2 |
 
+  Scenario: fail_fast: no child is made while one has failed, and again once it is retried or cancelled
+    Given a parent "top" whose subplans are:
+      | fail_fast | true |
+    And a child "one" of "top"
+    When the worker claims work
+    And the worker fails "one":
+      | category | infeasible |
+    And Ada tries to spawn "two" below "top"
+    Then it is refused: conflict "children_failed"
+    When Ada cancels "one"
+    And Ada spawns "two" below "top"
+    Then "two" is at strategize/queued
+
   Scenario: fail_fast: a transient failure with a retry left is none
     Given a parent "top" whose subplans are:
       | fail_fast   | true |

@@ -27,6 +27,7 @@ const ofPlan = (reason: PlanReason): ExitCode => {
     case "DescendantsUnfinished":
     case "HasDescendants":
     case "HasDependents":
+    case "ChildrenFailed":
     case "ValidationFailed":
     case "ValidationUnreadable":
     case "SandboxRequired":

@@ -12,6 +12,7 @@ const EXPECTED = new Set([
   "DescendantsUnfinished",
   "HasDescendants",
   "HasDependents",
+  "ChildrenFailed",
   "ApprovalRequired",
   "RefusedByRule",
   "InvalidInput",

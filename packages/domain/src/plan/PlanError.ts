@@ -28,6 +28,7 @@ export type PlanReason =
   | { readonly _tag: "DescendantsUnfinished"; readonly planId: PlanId; readonly count: number }
   | { readonly _tag: "HasDescendants"; readonly planId: PlanId; readonly count: number }
   | { readonly _tag: "HasDependents"; readonly planId: PlanId }
+  | { readonly _tag: "ChildrenFailed"; readonly planId: PlanId; readonly count: number }
   | { readonly _tag: "ValidationFailed"; readonly planId: PlanId; readonly requiredFailed: number }
   | { readonly _tag: "ValidationUnreadable"; readonly planId: PlanId }
   | { readonly _tag: "SandboxRequired"; readonly planId: PlanId }
@@ -89,6 +90,12 @@ const sentence = (reason: PlanReason): string => {
       return `Plan ${reason.planId} has ${plural(reason.count, "descendant", "descendants")}; only the whole tree can be deleted.`;
     case "HasDependents":
       return `Plan ${reason.planId} is a dependency of a sibling; delete the sibling first, or the whole tree.`;
+    case "ChildrenFailed":
+      return `${plural(reason.count, "child", "children")} of plan ${reason.planId} ${
+        reason.count === 1 ? "has" : "have"
+      } failed, and its subplans end with the first failure (fail_fast); retry or cancel ${
+        reason.count === 1 ? "it" : "them"
+      } before you spawn another.`;
     case "ValidationFailed":
       return `Plan ${reason.planId} cannot be applied: ${plural(
         reason.requiredFailed,

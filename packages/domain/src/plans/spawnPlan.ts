@@ -10,10 +10,10 @@ import { allows, askGate } from "../plan/lifecycle/askGate.ts";
 import { unmoved } from "../plan/lifecycle/Transition.ts";
 import type { Moment } from "../plan/Moment.ts";
 import { type Plan, rootOf } from "../plan/Plan.ts";
-import type { PlanError } from "../plan/PlanError.ts";
+import { PlanError } from "../plan/PlanError.ts";
 import { isFinished } from "../plan/PlanState.ts";
 import { subplansJson } from "../plan/readSubplans.ts";
-import type { SubplanSettings } from "../plan/SubplanSettings.ts";
+import { effectiveSubplans, type SubplanSettings } from "../plan/SubplanSettings.ts";
 import type { ProfileError } from "../profile/ProfileError.ts";
 import type { StorageError } from "../store/StorageError.ts";
 import type { Stores } from "../store/UnitOfWork.ts";
@@ -129,9 +129,22 @@ const newChild = Effect.fnUntraced(function* (
   return { plan, profileText };
 });
 
+/** What a child of a parent that fails fast would do after a sibling's failure is cancelled however it ends (`afterWork`). */
+const checkFailFast = Effect.fnUntraced(function* (
+  stores: Stores,
+  parent: Plan,
+  child: NewPlan,
+): Effect.fn.Return<void, PlanError | StorageError> {
+  if (!effectiveSubplans(parent.subplanSettings).failFast) return;
+  const count = yield* stores.work.failedSiblings(child);
+  if (count === 0) return;
+  return yield* new PlanError({ reason: { _tag: "ChildrenFailed", planId: parent.planId, count } });
+});
+
 /**
  * Makes a child of an unfinished plan. The parent's gate `spawn` is asked first (a person's command is its approval);
- * the child inherits the parent's rules byte for byte or takes a profile that is nowhere looser.
+ * the child inherits the parent's rules byte for byte or takes a profile that is nowhere looser. Refused while a child has
+ * failed whose parent fails fast.
  */
 export const spawnPlan = Effect.fnUntraced(function* (
   context: PlansContext,
@@ -162,6 +175,7 @@ export const spawnPlan = Effect.fnUntraced(function* (
       const profile = yield* Effect.fromResult(rulesOf(parent));
       const dependencies = yield* readDependencies(stores, parent, command.dependsOn ?? []);
       const child = yield* newChild(context, stores, moment, parent, command);
+      yield* checkFailFast(stores, parent, child.plan);
       const { decision, transition: asked } = askGate(unmoved(parent), moment, profile, {
         operation: "spawn",
         confidence: command.confidence,

@@ -26,6 +26,7 @@ export const planErrorDetails = (reason: PlanReason): JsonObject => {
     case "LiveLease":
     case "DescendantsUnfinished":
     case "HasDescendants":
+    case "ChildrenFailed":
       return { plan_id: reason.planId, count: reason.count };
     case "ReversionLimit":
       return { plan_id: reason.planId, limit: reason.limit };

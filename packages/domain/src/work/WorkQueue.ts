@@ -60,5 +60,5 @@ export interface WorkQueue {
   /** Dependencies that are not applied, in the order given at spawn. */
   readonly pendingDependencies: (planId: PlanId) => Effect<ReadonlyArray<PendingDependency>, StorageError>;
   /** Siblings that count as failed: errored or constrained. */
-  readonly failedSiblings: (plan: Plan) => Effect<number, StorageError>;
+  readonly failedSiblings: (plan: Pick<Plan, "parentPlanId" | "planId">) => Effect<number, StorageError>;
 }

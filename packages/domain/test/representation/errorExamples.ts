@@ -33,6 +33,7 @@ const plans: Reasons<PlanReason> = {
   DescendantsUnfinished: { _tag: "DescendantsUnfinished", planId, count: 1 },
   HasDescendants: { _tag: "HasDescendants", planId, count: 7 },
   HasDependents: { _tag: "HasDependents", planId },
+  ChildrenFailed: { _tag: "ChildrenFailed", planId, count: 1 },
   ValidationFailed: { _tag: "ValidationFailed", planId, requiredFailed: 2 },
   ValidationUnreadable: { _tag: "ValidationUnreadable", planId },
   SandboxRequired: { _tag: "SandboxRequired", planId },

@@ -11,7 +11,10 @@ export const isOpen = ({ leaseFence, processingState: state }: Plan): boolean =>
   leaseFence > 0 && !isFinished(state) && !isRecoverable(state);
 
 /** The other children of a plan's parent, oldest first; a root has none. */
-export const siblingsOf = (state: LedgerState, { parentPlanId, planId }: Plan): ReadonlyArray<Plan> =>
+export const siblingsOf = (
+  state: LedgerState,
+  { parentPlanId, planId }: Pick<Plan, "parentPlanId" | "planId">,
+): ReadonlyArray<Plan> =>
   parentPlanId === null
     ? []
     : Array.from(childrenOf(state, parentPlanId), ({ plan }) => plan)

@@ -67,8 +67,10 @@ const FAILED_SIBLINGS = statement<SiblingArgs>()((db, $) =>
 );
 
 /** The siblings of a plan; a root has none, which asks nothing. */
-const siblingArgs = ({ parentPlanId, planId }: Plan, limit: number): SiblingArgs | null =>
-  parentPlanId === null ? null : { planId, parent: parentPlanId, limit };
+const siblingArgs = (
+  { parentPlanId, planId }: Pick<Plan, "parentPlanId" | "planId">,
+  limit: number,
+): SiblingArgs | null => (parentPlanId === null ? null : { planId, parent: parentPlanId, limit });
 
 /** The work of a unit of work. */
 export const workQueue = (context: StoreContext): WorkQueue => {
