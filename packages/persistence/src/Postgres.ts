@@ -42,11 +42,21 @@ const PLANNER = [
   .map((setting) => `-c ${setting}`)
   .join(" ");
 
+/** The driver keeps a zero to itself, and the server may have other limits for a role or a database. */
+const unlimited = (settings: Decided): ReadonlyArray<string> =>
+  [
+    ["statement_timeout", settings.statementMillis] as const,
+    ["lock_timeout", settings.lockMillis] as const,
+    ["idle_in_transaction_session_timeout", settings.idleInTransactionMillis] as const,
+  ].flatMap(([name, millis]) => (millis === 0 ? [`-c ${name}=0`] : []));
+
 const configOf = (client: ClientConfig, settings: Decided): ClientConfig => ({
   ...client,
   pipeline: true,
   types: valueParsers,
-  options: client.options === undefined ? PLANNER : `${PLANNER} ${client.options}`,
+  options: [PLANNER, ...(client.options === undefined ? [] : [client.options]), ...unlimited(settings)].join(
+    " ",
+  ),
   statement_timeout: settings.statementMillis,
   lock_timeout: settings.lockMillis,
   idle_in_transaction_session_timeout: settings.idleInTransactionMillis,

@@ -89,10 +89,13 @@ export const claimWork = (
         };
         let moment = yield* momentOf(context, command);
         let outcome = yield* stores.work.claim(filter, { ...grant, at: moment.at, despiteLapsed: false });
-        if (outcome._tag === "Lapsed") {
-          yield* reclaimLapsed(context, stores, command, "pass");
+        let lapsed = outcome._tag === "Lapsed";
+        // What goes back first may be nothing that this worker asks for.
+        while (lapsed && outcome._tag !== "Taken") {
+          const { more, reclaimed } = yield* reclaimLapsed(context, stores, command, "pass");
           moment = yield* momentOf(context, command);
           outcome = yield* stores.work.claim(filter, { ...grant, at: moment.at, despiteLapsed: true });
+          lapsed = more && reclaimed.length > 0;
         }
         return Result.succeed(
           outcome._tag === "Taken" ? yield* answerTaken(stores, moment, outcome, secret) : null,

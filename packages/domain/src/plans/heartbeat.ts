@@ -9,7 +9,7 @@ import { Instant } from "../time/Instant.ts";
 import { commitOn } from "./commitOn.ts";
 import { holdLease, leaseLost } from "./holdLease.ts";
 import type { PlansContext } from "./PlansContext.ts";
-import type { PlanCommand } from "./transitionPlan.ts";
+import { checkVersion, type PlanCommand, rulesOf } from "./transitionPlan.ts";
 
 /** A command of the worker that holds the lease. */
 export interface LeaseCommand extends PlanCommand {
@@ -36,6 +36,9 @@ export const heartbeat = (
       plan: Plan,
     ): Effect.fn.Return<Result.Result<HeartbeatAnswer, never>, PlanError | StorageError> {
       const lease = yield* holdLease(context, stores, plan, command.leaseToken);
+      yield* checkVersion(plan, command);
+      // Nothing that its worker could report would be taken: such work is not kept alive.
+      yield* Effect.fromResult(rulesOf(plan));
       const expiresAt = Instant.addMillis(yield* stores.now, lease.leaseSeconds * 1_000);
       const extended = yield* stores.leases.extend(plan.planId, expiresAt);
       if (!extended) return yield* leaseLost(plan);

@@ -29,3 +29,20 @@ it.effect("says that there is more to reclaim as long as there may be", () =>
     expect([second.reclaimed.length, second.more]).toEqual([1, false]);
   }).pipe(Effect.provide(ledger)),
 );
+
+it.effect("gives a worker what it asks for although a hundred others have to go back first", () =>
+  Effect.gen(function* () {
+    const plans = yield* Plans;
+    const build = { automationProfile: "full-auto" };
+    yield* startedUnder("full-auto");
+    for (let number = 1; number < 100; number++) yield* useBuild(build);
+    const wanted = yield* useBuild({
+      ...build,
+      projects: [{ name: "local/b", alias: null, readOnly: false }],
+    });
+    for (let number = 0; number < 101; number++) yield* claimNext();
+    yield* TestClock.adjust("5 minutes");
+    const claimed = yield* plans.claim({ actor: WORKER, project: "local/b" });
+    expect(claimed?.plan.planId).toBe(wanted.plan.planId);
+  }).pipe(Effect.provide(ledger)),
+);

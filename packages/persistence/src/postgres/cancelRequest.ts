@@ -1,4 +1,4 @@
-import { createConnection, type Socket } from "node:net";
+import { createConnection, isIP, type Socket } from "node:net";
 import { type ConnectionOptions, connect as connectTls } from "node:tls";
 
 /** Where a server is, and how it is spoken to. */
@@ -23,10 +23,14 @@ const packet = (...words: ReadonlyArray<number>): Buffer => {
   return bytes;
 };
 
-const secured = (socket: Socket, ssl: ConnectionOptions, send: (to: Socket) => void): void => {
+const secured = (socket: Socket, host: string, ssl: ConnectionOptions, send: (to: Socket) => void): void => {
   socket.write(packet(TLS));
   socket.once("data", (answer) => {
-    if (answer.toString() === "S") send(connectTls({ ...ssl, socket }));
+    if (answer.toString() === "S") {
+      // The key is not seen by whoever copies the rest.
+      const { key } = ssl;
+      send(connectTls({ ...ssl, key, socket, ...(isIP(host) === 0 && { servername: host }) }));
+    }
     // The key is no word to be said in the open.
     else socket.destroy();
   });
@@ -51,7 +55,7 @@ export const cancelRequest = (
       to.resume();
     };
     socket.setTimeout(withinMillis, () => socket.destroy());
-    socket.once("connect", () => (ssl === false ? send(socket) : secured(socket, ssl, send)));
+    socket.once("connect", () => (ssl === false ? send(socket) : secured(socket, host, ssl, send)));
     socket.on("error", () => socket.destroy());
     socket.once("close", () => resolve());
   });

@@ -34,8 +34,13 @@ const sentence = (cause: Error, config: ClientConfig): string => {
   if (/does not support SSL/.test(cause.message)) {
     return `${server} offers no TLS; say sslmode=disable where the network can be trusted`;
   }
+  if (/client password must be/.test(cause.message)) {
+    return `${server} asks for a password, and none was given`;
+  }
+  // Before other words are looked for, because some of these errors repeat what the server says.
+  if (cause.message.startsWith("SASL: "))
+    return `the authentication with ${server} failed (${cause.message})`;
   if (/timeout/.test(cause.message)) return `${server} has not answered for ${connectionTimeoutMillis} ms`;
-  if (/SASL|password/.test(cause.message)) return `${server} asks for a password, and none was given`;
   return `${server} does not keep a connection (${code || cause.message})`;
 };
 

@@ -122,6 +122,8 @@ export const parsePostgresUrl = (
       options: given("options", "PGOPTIONS"),
       connectionTimeoutMillis: 1_000 * connectSeconds,
       keepAlive: true,
+      // The driver would look for a variable of that name by itself.
+      sslnegotiation: "postgres",
     });
     const replicas: Array<ClientConfig> = [];
     for (const replica of parts.replicas) replicas.push(clientOf(yield* endpointOf(replica, port)));

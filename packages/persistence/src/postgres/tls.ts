@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isIPv4 } from "node:net";
 import { type ConnectionOptions, checkServerIdentity } from "node:tls";
 import * as Result from "effect/Result";
 import type { LocationError } from "../LocationError.ts";
@@ -28,16 +29,21 @@ const read = (option: string, file: string | undefined): Result.Result<string | 
 
 /** Traffic that never leaves the machine needs no TLS, and a server on it seldom has any. */
 const isLocal = (host: string): boolean =>
-  host.startsWith("/") || host === "localhost" || host === "::1" || host.startsWith("127.");
+  host.startsWith("/") || host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
 
 /**
  * Reads `sslmode`, `sslrootcert`, `sslcert` and `sslkey`. Without a mode the network is not trusted to be private:
  * `require`, and `disable` for this machine. `prefer` and `allow` are refused, because whoever could listen could also
- * make them give way. As in libpq, `require` with a root certificate checks the server's certificate.
+ * make them give way. As in libpq, `require` with a root certificate checks the server's certificate, and the authorities
+ * that the system trusts, who vouch for any host, go with `verify-full` alone.
  */
 export const readTls = (options: TlsOptions): Result.Result<Tls, LocationError> =>
   Result.gen(function* () {
     const { sslmode } = options;
+    const system = options.sslrootcert === "system";
+    if (system && sslmode !== undefined && sslmode !== "verify-full") {
+      return yield* refuseOption("sslmode", "must be verify-full with sslrootcert=system");
+    }
     if (sslmode === "prefer" || sslmode === "allow") {
       return yield* refuseOption(
         "sslmode",
@@ -50,11 +56,11 @@ export const readTls = (options: TlsOptions): Result.Result<Tls, LocationError> 
     if ((options.sslcert === undefined) !== (options.sslkey === undefined)) {
       return yield* refuseOption("sslcert", "and the option sslkey must be given together");
     }
-    const ca = options.sslrootcert === "system" ? undefined : yield* read("sslrootcert", options.sslrootcert);
+    const ca = system ? undefined : yield* read("sslrootcert", options.sslrootcert);
     const cert = yield* read("sslcert", options.sslcert);
     const key = yield* read("sslkey", options.sslkey);
     return (host) => {
-      const mode = sslmode ?? (isLocal(host) ? "disable" : "require");
+      const mode = sslmode ?? (system ? "verify-full" : isLocal(host) ? "disable" : "require");
       if (mode === "disable" || host.startsWith("/")) return false;
       const chosen: ConnectionOptions = {
         rejectUnauthorized: mode !== "require" || options.sslrootcert !== undefined,

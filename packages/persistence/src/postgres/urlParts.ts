@@ -46,7 +46,10 @@ const partsOf = (
 ): Omit<UrlParts, "options" | "replicas"> & { readonly query: URLSearchParams } => {
   const bare = WITHOUT_HOST.test(url);
   const { hash, hostname, password, pathname, port, searchParams, username } = new URL(
-    url.replace(WITHOUT_HOST, "$1$2nowhere"),
+    url
+      .replace(WITHOUT_HOST, "$1$2nowhere")
+      // Node reads a plus as a space there, and libpq as what it is.
+      .replace(/\?.*$/s, (query) => query.replaceAll("+", "%2B")),
   );
   if (hash !== "" || pathname.slice(1).includes("/")) throw new URIError("a database has one name");
   const host = decoded(hostname.replace(/^\[|\]$/g, ""));
@@ -82,6 +85,16 @@ export const readUrl = (url: string): Result.Result<UrlParts, LocationError> =>
       if (options.has(option)) return yield* refuseOption(option, "is given twice");
       if (value === "") return yield* refuseOption(option, "has no value");
       options.set(option, value);
+    }
+    const besides = {
+      host: parts.host,
+      port: parts.port,
+      user: parts.user,
+      password: parts.password,
+      dbname: parts.database,
+    };
+    for (const [option, value] of Object.entries(besides)) {
+      if (value !== undefined && options.has(option)) return yield* refuseOption(option, "is given twice");
     }
     return { ...parts, options, replicas };
   });

@@ -87,6 +87,36 @@ it.effect("tells the server its name and how long anything may take", () =>
   }).pipe(Effect.scoped),
 );
 
+it.effect("lets anything take any time where it is told 0, whatever the server would say by itself", () =>
+  Effect.gen(function* () {
+    const url = yield* ledgerDatabase;
+    const beside = yield* openBeside(url);
+    const database = new URL(url).pathname.slice(1);
+    for (const name of ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"]) {
+      yield* ask(beside, `ALTER ROLE CURRENT_USER IN DATABASE "${database}" SET ${name} = '10s'`);
+    }
+    const zeros = {
+      statement_timeout: "0",
+      lock_timeout: "0",
+      idle_in_transaction_session_timeout: "0",
+      options: "-c statement_timeout=9s",
+    };
+    const path = '"$user", public';
+    const any = ["planwright", "0", "0", "0", path, "UTF8"];
+    expect(yield* settingsOf(withOptions(url, zeros))).toEqual(any);
+    const none = { statementMillis: 0, lockMillis: 0, idleInTransactionMillis: 0 };
+    expect(yield* settingsOf(url, none)).toEqual(any);
+    expect(yield* settingsOf(url, { ...none, lockMillis: 7 })).toEqual([
+      "planwright",
+      "0",
+      "7ms",
+      "0",
+      path,
+      "UTF8",
+    ]);
+  }).pipe(Effect.scoped),
+);
+
 it.live(
   "has as many units of work at once as it may have connections, and closes them with its scope [T5]",
   () =>

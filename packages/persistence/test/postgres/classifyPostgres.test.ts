@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { expect, it } from "@effect/vitest";
 import type { StorageReason, Stores } from "@planwright/domain";
@@ -50,6 +50,25 @@ const ownServer = (options: Parameters<typeof startServer>[0] = {}) =>
       (server) => Effect.promise(() => server.remove()),
     ),
     ({ url }) => Effect.promise(() => makeTables(url)),
+  );
+
+/** Something that listens and is no PostgreSQL. */
+const someServer = (onData: (socket: Socket) => void) =>
+  Effect.acquireRelease(
+    Effect.promise(
+      () =>
+        new Promise<{ readonly port: number; readonly close: () => void }>((resolve) => {
+          const server = createServer((socket) => {
+            socket.on("error", () => {});
+            socket.on("data", () => onData(socket));
+          });
+          server.listen(0, "127.0.0.1", () => {
+            const address = server.address();
+            resolve({ port: address instanceof Object ? address.port : 0, close: () => server.close() });
+          });
+        }),
+    ),
+    ({ close }) => Effect.sync(close),
   );
 
 /** Damages the table of snapshots where the server keeps it. */
@@ -261,19 +280,7 @@ it.live(
 it.live("Unavailable: nobody is there, or nobody answers; it says where, and never a password [L1]", () =>
   Effect.gen(function* () {
     const { port } = new URL(yield* ledgerDatabase);
-    const silent = yield* Effect.acquireRelease(
-      Effect.promise(
-        () =>
-          new Promise<{ readonly port: number; readonly close: () => void }>((resolve) => {
-            const server = createServer((socket) => socket.on("error", () => {}));
-            server.listen(0, "127.0.0.1", () => {
-              const address = server.address();
-              resolve({ port: address instanceof Object ? address.port : 0, close: () => server.close() });
-            });
-          }),
-      ),
-      ({ close }) => Effect.sync(close),
-    );
+    const silent = yield* someServer(() => {});
     const reasons: ReadonlyArray<StorageReason> = [
       yield* refusal("postgresql://me:secret@127.0.0.1:1/d"),
       yield* refusal("postgresql://me:secret@nowhere.invalid/d"),
@@ -311,6 +318,19 @@ it.live("Unavailable: a wrong password, or none where one is asked for", () =>
         what: `the server at 127.0.0.1:${server.port} asks for a password, and none was given`,
       },
     ]);
+  }).pipe(Effect.scoped),
+);
+
+it.live("Unavailable: an authentication that fails for another reason than the want of a password", () =>
+  Effect.gen(function* () {
+    const mechanisms = Buffer.from("SCRAM-NEVER\0\0");
+    const header = Buffer.from("R\0\0\0\0\0\0\0\x0a");
+    header.writeInt32BE(8 + mechanisms.length, 1);
+    const strange = yield* someServer((socket) => socket.write(Buffer.concat([header, mechanisms])));
+    expect(yield* refusal(`postgresql://me:secret@127.0.0.1:${strange.port}/d`)).toEqual({
+      _tag: "Unavailable",
+      what: `the authentication with the server at 127.0.0.1:${strange.port} failed (SASL: Only mechanism(s) SCRAM-SHA-256 are supported)`,
+    });
   }).pipe(Effect.scoped),
 );
 

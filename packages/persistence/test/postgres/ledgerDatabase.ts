@@ -89,6 +89,8 @@ export const openBeside = (url: string): Effect.Effect<Client, never, Scope> =>
 /** The same URL with more options. */
 export const withOptions = (url: string, options: Readonly<Record<string, string>>): string => {
   const more = new URL(url);
-  for (const [name, value] of Object.entries(options)) more.searchParams.append(name, value);
+  for (const [name, value] of Object.entries(options)) {
+    more.search += `${more.search === "" ? "" : "&"}${name}=${encodeURIComponent(value)}`;
+  }
   return more.href;
 };

@@ -1,10 +1,13 @@
+import { X509Certificate } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "@effect/vitest";
 import * as Result from "effect/Result";
-import { onTestFinished } from "vitest";
+import { Client } from "pg";
+import { onTestFinished, vi } from "vitest";
 import { type Environment, parsePostgresUrl } from "../../src/postgres/parsePostgresUrl.ts";
+import { selfSigned } from "./selfSigned.ts";
 
 /** What a URL comes to, with the password that would be given. */
 const parse = (url: string, environment: Environment = {}) => {
@@ -104,6 +107,22 @@ it("takes what the URL leaves out from libpq's variables, and then from its defa
   });
 });
 
+it("decodes what is escaped and nothing else: a plus is a plus", () => {
+  expect(parse("postgresql://h/d?user=me+you&password=a+b%2Bc%20d")).toMatchObject({
+    client: { user: "me+you" },
+    password: "a+b+c d",
+  });
+});
+
+it("says itself how TLS begins, whatever the driver's own variable says", () => {
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const client = Result.getOrThrow(parsePostgresUrl("postgresql://me@localhost/d", {})).client;
+  for (const word of ["nonsense", "direct"]) {
+    vi.stubEnv("PGSSLNEGOTIATION", word);
+    expect(() => new Client(client)).not.toThrow();
+  }
+});
+
 it("looks for the password in libpq's file, which nobody else may read", () => {
   const text = [
     "# a comment",
@@ -171,6 +190,15 @@ it("refuses what it does not know by its name, and never repeats a value [L1]", 
   expect(refusal("postgresql://h/d?pool_size=1&pool_size=2")).toBe(
     "The database option pool_size is given twice.",
   );
+  for (const [url, option] of [
+    ["postgresql://me:secret@h:1/d?host=h", "host"],
+    ["postgresql://me:secret@h:1/d?port=1", "port"],
+    ["postgresql://me:secret@h:1/d?user=me", "user"],
+    ["postgresql://me:secret@h:1/d?password=secret", "password"],
+    ["postgresql://me:secret@h:1/d?dbname=d", "dbname"],
+  ] as const) {
+    expect(refusal(url)).toBe(`The database option ${option} is given twice.`);
+  }
   expect(refusal("postgresql://h/d?application_name=")).toBe(
     "The database option application_name has no value.",
   );
@@ -192,7 +220,9 @@ it("trusts this machine, asks for TLS anywhere else, and refuses what an attacke
   for (const host of ["localhost", "127.0.0.1", "[::1]", "%2Frun"]) {
     expect(ssl(`postgresql://me@${host}/d`)).toBe(false);
   }
-  expect(ssl("postgresql://me@db/d")).toMatchObject({ rejectUnauthorized: false });
+  for (const host of ["db", "127.corp.example", "127.0.0.1.example"]) {
+    expect(ssl(`postgresql://me@${host}/d`)).toMatchObject({ rejectUnauthorized: false });
+  }
   expect(ssl("postgresql://me@db/d?sslmode=disable")).toBe(false);
   expect(ssl("postgresql://me@localhost/d?sslmode=require")).toMatchObject({ rejectUnauthorized: false });
   expect(ssl("postgresql://me@db/d", { PGSSLMODE: "verify-full" })).toMatchObject({
@@ -205,7 +235,7 @@ it("trusts this machine, asks for TLS anywhere else, and refuses what an attacke
   });
   const key = temporaryFile("secret key");
   const client = ssl(
-    `postgresql://me@db/d?sslmode=verify-ca&sslcert=${root}&sslkey=${key}&sslrootcert=system`,
+    `postgresql://me@db/d?sslmode=verify-full&sslcert=${root}&sslkey=${key}&sslrootcert=system`,
   );
   expect(client).toMatchObject({ rejectUnauthorized: true, cert: "root" });
   expect(client instanceof Object && "key" in client && client.key).toBe("secret key");
@@ -220,4 +250,26 @@ it("trusts this machine, asks for TLS anywhere else, and refuses what an attacke
     "The database option sslcert and the option sslkey must be given together.",
     "The database option sslrootcert names a file that cannot be read.",
   ]);
+});
+
+it("verifies the whole where it trusts whom the system trusts, and refuses to do less", () => {
+  const certificate = new X509Certificate(selfSigned("server", ["db.example"]).certificate).toLegacyObject();
+  const check = (url: string, environment: Environment = {}) => {
+    const { ssl } = parse(url, environment).client;
+    if (!(ssl instanceof Object)) return "no TLS";
+    expect(ssl).toMatchObject({ rejectUnauthorized: true });
+    expect(ssl).not.toHaveProperty("ca");
+    return ssl.checkServerIdentity?.("asked", certificate)?.message ?? "as named";
+  };
+  expect(check("postgresql://me@db.example/d?sslrootcert=system")).toBe("as named");
+  const refused = expect.stringContaining("does not match certificate");
+  expect(check("postgresql://me@other.example/d?sslrootcert=system")).toEqual(refused);
+  expect(check("postgresql://me@localhost/d?sslrootcert=system")).toEqual(refused);
+  expect(check("postgresql://me@other.example/d", { PGSSLROOTCERT: "system" })).toEqual(refused);
+  expect(check("postgresql://me@other.example/d?sslmode=verify-full&sslrootcert=system")).toEqual(refused);
+  for (const mode of ["disable", "allow", "prefer", "require", "verify-ca"]) {
+    expect(refusal(`postgresql://db/d?sslmode=${mode}&sslrootcert=system`)).toBe(
+      "The database option sslmode must be verify-full with sslrootcert=system.",
+    );
+  }
 });
