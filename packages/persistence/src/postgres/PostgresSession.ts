@@ -125,10 +125,13 @@ export class PostgresSession implements Session {
     return Effect.callback((resume) => {
       // What was sent before may fail, and then the server does nothing more of the message that it is in.
       this.#pipeline.whenQuiet(() => {
-        this.#pipeline.put(ROLL_BACK);
+        let undone = false;
+        this.#pipeline.put(ROLL_BACK, [], (answer) => {
+          undone = answer !== undefined;
+        });
         this.#pipeline.put(RELEASE);
         this.#pipeline.whenQuiet(() => {
-          this.#pipeline.undone(savepoint);
+          if (undone) this.#pipeline.undone(savepoint);
           resume(Effect.void);
         });
       });

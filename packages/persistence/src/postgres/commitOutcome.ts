@@ -56,7 +56,10 @@ const ask = (
           const { rows } = await link.within(waitMillis, asked);
           return rows[0] && judge(rows[0], identity);
         } catch (cause) {
-          return isServerError(cause) && cause.code === IN_THE_FUTURE ? "aborted" : undefined;
+          // A copy, or what was one, may only not have come so far.
+          const sameHistory = link.history?.timeline === identity.history.timeline;
+          const unheardOf = isServerError(cause) && cause.code === IN_THE_FUTURE;
+          return unheardOf && sameHistory ? "aborted" : undefined;
         } finally {
           pool.release(link);
         }

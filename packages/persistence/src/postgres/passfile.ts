@@ -8,9 +8,8 @@ export interface Account {
   readonly user: string;
 }
 
-/** The fields of a line; a backslash takes the meaning from the character after it. */
-const fieldsOf = (line: string): ReadonlyArray<string> =>
-  Array.from(line.matchAll(/(?:^|:)((?:\\.|[^:\\])*)/g), ([, field = ""]) => field);
+/** Four fields and the rest of the line, which is the password; a backslash takes the meaning from what comes after it. */
+const LINE = /^((?:\\.|[^:\\])*):((?:\\.|[^:\\])*):((?:\\.|[^:\\])*):((?:\\.|[^:\\])*):(.*)$/;
 
 const matches = (pattern: string | undefined, value: string): boolean =>
   pattern === "*" || pattern?.replace(/\\(.)/g, "$1") === value;
@@ -29,9 +28,10 @@ export const passwordFrom = (file: string, { database, host, port, user }: Accou
   const asked = [host.startsWith("/") ? "localhost" : host, String(port), database, user];
   for (const line of linesOf(file)) {
     if (line.startsWith("#")) continue;
-    const fields = fieldsOf(line);
-    const fits = fields.length >= 5 && asked.every((value, at) => matches(fields[at], value));
-    if (fits) return fields[4]?.replace(/\\(.)/g, "$1");
+    const [, ...fields] = LINE.exec(line) ?? [];
+    const [password] = fields.slice(4);
+    if (password === undefined || !asked.every((value, at) => matches(fields[at], value))) continue;
+    return password.replace(/\\(.)/g, "$1");
   }
   return undefined;
 };

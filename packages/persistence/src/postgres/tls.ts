@@ -53,6 +53,9 @@ export const readTls = (options: TlsOptions): Result.Result<Tls, LocationError> 
     if (sslmode !== undefined && !MODES.includes(sslmode)) {
       return yield* refuseOption("sslmode", `must be one of ${MODES.join(", ")}`);
     }
+    if (sslmode === "verify-ca" && options.sslrootcert === undefined) {
+      return yield* refuseOption("sslmode", "cannot be verify-ca without sslrootcert");
+    }
     if ((options.sslcert === undefined) !== (options.sslkey === undefined)) {
       return yield* refuseOption("sslcert", "and the option sslkey must be given together");
     }

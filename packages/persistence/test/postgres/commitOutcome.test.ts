@@ -1,12 +1,14 @@
 import { expect, it } from "@effect/vitest";
 import { type UnitOfWork, withinMillis } from "@planwright/domain";
-import { startServer } from "@planwright/test-postgres";
+import { startReplica, startServer } from "@planwright/test-postgres";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import * as Fiber from "effect/Fiber";
 import type { Scope } from "effect/Scope";
 import type { Client } from "pg";
 import { vi } from "vitest";
+import { commitOutcome } from "../../src/postgres/commitOutcome.ts";
+import { openPool } from "../../src/postgres/PostgresPool.ts";
 import { reasonOf } from "../openLedger.ts";
 import { holdCommits, releaseCommits, slowCommits, someoneCommits } from "./heldCommit.ts";
 import { ledgerDatabase, makeTables, openBeside, openLedger } from "./ledgerDatabase.ts";
@@ -137,6 +139,29 @@ it.live("fails for what the server finds out at the commit, and keeps nothing", 
     expect(yield* reasonOf(keep(uow))).toEqual({ _tag: "Conflict", constraint: "a constraint" });
     expect(yield* kept(uow)).toBeNull();
   }).pipe(Effect.scoped),
+);
+
+it.live(
+  "believes a server that it has never heard of a transaction only where it is the one that gave the id",
+  () =>
+    Effect.gen(function* () {
+      const primary = yield* Effect.acquireRelease(
+        Effect.promise(() => startServer()),
+        (running) => Effect.promise(() => running.remove()),
+      );
+      const copy = yield* Effect.acquireRelease(
+        Effect.promise(() => startReplica(primary)),
+        (running) => Effect.promise(() => running.remove()),
+      );
+      const limits = { poolSize: 1, poolIdleMillis: 0, answerMillis: 0 };
+      const outcomeOn = ({ url }: { readonly url: string }) =>
+        Effect.gen(function* () {
+          const pool = yield* openPool({ connectionString: url, connectionTimeoutMillis: 5_000 }, limits);
+          const history = { timeline: "00000001", checkpoint: "0/0" };
+          return yield* commitOutcome(pool, { xid: "1000000", at: "2026-01-01T00:00:00Z", history }, 200);
+        });
+      expect([yield* outcomeOn(primary), yield* outcomeOn(copy)]).toEqual(["aborted", "unknown"]);
+    }).pipe(Effect.scoped),
 );
 
 it.live(

@@ -128,11 +128,13 @@ it("looks for the password in libpq's file, which nobody else may read", () => {
     "# a comment",
     "other:5432:*:me:wrong",
     "host:5432:ledger:me:with\\:colon\\\\",
+    "host:5432:other:me:pa:ss",
     "*:*:*:*:any",
   ].join("\n");
   const ask = (url: string, file: string) => parse(url, { PGPASSFILE: file }).password;
   const file = temporaryFile(text);
   expect(ask("postgresql://me@host/ledger", file)).toBe("with:colon\\");
+  expect(ask("postgresql://me@host/other", file)).toBe("pa:ss");
   expect(ask("postgresql://me@host/another", file)).toBe("any");
   expect(ask("postgresql://me:own@host/ledger", file)).toBe("own");
   expect(ask("postgresql://me@host/ledger", temporaryFile(text, 0o644))).toBe("");
@@ -241,12 +243,13 @@ it("trusts this machine, asks for TLS anywhere else, and refuses what an attacke
   expect(client instanceof Object && "key" in client && client.key).toBe("secret key");
   expect(JSON.stringify(client)).not.toContain("secret");
   expect(
-    ["sslmode=prefer", "sslmode=on", `sslcert=${root}`, "sslrootcert=/nowhere"].map((option) =>
-      refusal(`postgresql://db/d?${option}`),
+    ["sslmode=prefer", "sslmode=on", "sslmode=verify-ca", `sslcert=${root}`, "sslrootcert=/nowhere"].map(
+      (option) => refusal(`postgresql://db/d?${option}`),
     ),
   ).toEqual([
     "The database option sslmode cannot be prefer, which an attacker can switch off; say disable, require, verify-ca, verify-full.",
     "The database option sslmode must be one of disable, require, verify-ca, verify-full.",
+    "The database option sslmode cannot be verify-ca without sslrootcert.",
     "The database option sslcert and the option sslkey must be given together.",
     "The database option sslrootcert names a file that cannot be read.",
   ]);
