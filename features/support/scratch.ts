@@ -1,12 +1,8 @@
-import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
-import process from "node:process";
-
-const IN_MEMORY = "/dev/shm";
+import { memoryFolder } from "@planwright/test-postgres";
 
 /**
- * Where ledgers of scenarios are kept until the scenario ends: files like any other, in memory where the system has a
- * place for that (a busy disk takes most of the time otherwise) and nobody has said where temporary files belong.
+ * Where ledgers of scenarios are kept until the scenario ends: files like any other, in memory where the system has room
+ * for them (a busy disk takes most of the time otherwise) and nobody has said where temporary files belong.
  */
-export const scratch = (): string =>
-  process.env.TMPDIR === undefined && existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir();
+export const scratch = (): string => memoryFolder() ?? tmpdir();

@@ -2,6 +2,7 @@ export { connected } from "./admin.ts";
 export { beginRun, type SharedServer } from "./beginRun.ts";
 export { createDatabase, type Database, type DatabaseOptions, templateDatabase } from "./Database.ts";
 export type { Installation } from "./Installation.ts";
+export { memoryFolder } from "./memoryFolder.ts";
 export type { EndingSignal, Server } from "./Server.ts";
 export { startReplica } from "./startReplica.ts";
 export { type ServerOptions, startServer } from "./startServer.ts";

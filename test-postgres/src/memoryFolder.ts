@@ -10,8 +10,7 @@ const TMPFS = 0x01021994;
 const ENOUGH_BYTES = 4 * 1024 ** 3;
 
 /**
- * A folder in memory with room for the data of a server, where files are made and removed at a fraction of what a disk
- * takes for it; none when somebody has said where temporary files belong.
+ * A folder in memory with room for databases, where files are made and removed at a fraction of what a disk takes for it; none when somebody has said where temporary files belong.
  */
 export const memoryFolder = (): string | undefined => {
   if (process.env.TMPDIR !== undefined || !existsSync(IN_MEMORY)) return undefined;

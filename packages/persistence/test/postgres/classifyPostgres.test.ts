@@ -1,25 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
-import { createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { expect, it } from "@effect/vitest";
-import type { StorageReason, Stores } from "@planwright/domain";
+import type { Stores } from "@planwright/domain";
 import { makePlanFactory } from "@planwright/domain/testing";
-import { createDatabase, startServer } from "@planwright/test-postgres";
+import { createDatabase, type startServer } from "@planwright/test-postgres";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import type { Client } from "pg";
 import { vi } from "vitest";
 import { classifyError } from "../../src/classifyError.ts";
 import { reasonOf } from "../openLedger.ts";
-import {
-  ledgerDatabase,
-  makeTables,
-  onConnection,
-  openBeside,
-  openLedger,
-  openWithAction,
-} from "./ledgerDatabase.ts";
+import { as, role } from "./accounts.ts";
+import { ledgerDatabase, onConnection, openBeside, openLedger, openWithAction } from "./ledgerDatabase.ts";
+import { ownServer } from "./ownServer.ts";
 
 // Servers are started here, on machines that may be busy.
 vi.setConfig({ testTimeout: 30_000 });
@@ -31,46 +25,6 @@ const keep = (stores: Stores) => stores.snapshots.keep(DIGEST, "text");
 const find = (stores: Stores) => stores.snapshots.find(DIGEST);
 const run = (client: Client, text: string) => Effect.promise(() => client.query(text));
 
-/** Why a ledger cannot be opened at a URL. */
-const refusal = (url: string) => reasonOf(Effect.scoped(openLedger(url, { waitMillis: 30 })));
-
-/** The same database as somebody else. */
-const as = (url: string, user: string, password = ""): string => {
-  const other = new URL(url);
-  other.username = user;
-  other.password = password;
-  return other.href;
-};
-
-/** A server of its own, with an empty ledger. */
-const ownServer = (options: Parameters<typeof startServer>[0] = {}) =>
-  Effect.tap(
-    Effect.acquireRelease(
-      Effect.promise(() => startServer(options)),
-      (server) => Effect.promise(() => server.remove()),
-    ),
-    ({ url }) => Effect.promise(() => makeTables(url)),
-  );
-
-/** Something that listens and is no PostgreSQL. */
-const someServer = (onData: (socket: Socket) => void) =>
-  Effect.acquireRelease(
-    Effect.promise(
-      () =>
-        new Promise<{ readonly port: number; readonly close: () => void }>((resolve) => {
-          const server = createServer((socket) => {
-            socket.on("error", () => {});
-            socket.on("data", () => onData(socket));
-          });
-          server.listen(0, "127.0.0.1", () => {
-            const address = server.address();
-            resolve({ port: address instanceof Object ? address.port : 0, close: () => server.close() });
-          });
-        }),
-    ),
-    ({ close }) => Effect.sync(close),
-  );
-
 /** Damages the table of snapshots where the server keeps it. */
 const overwriteSnapshots = async (server: Awaited<ReturnType<typeof startServer>>): Promise<void> => {
   const { rows } = await onConnection(server.url, (client) =>
@@ -81,12 +35,6 @@ const overwriteSnapshots = async (server: Awaited<ReturnType<typeof startServer>
   writeFileSync(file, readFileSync(file).fill(0xa5));
   await server.start();
 };
-
-/** A role that may log in to all databases of the server, gone with the scope. */
-const role = (beside: Client, name: string, more = "") =>
-  Effect.acquireRelease(run(beside, `CREATE ROLE ${name} LOGIN ${more}`), () =>
-    Effect.asVoid(run(beside, `DROP OWNED BY ${name}; DROP ROLE ${name}`)),
-  );
 
 it.live("Busy: somebody holds a lock for longer than may be waited; it says for how long", () =>
   Effect.gen(function* () {
@@ -277,103 +225,6 @@ it.live(
     }).pipe(Effect.scoped),
 );
 
-it.live("Unavailable: nobody is there, or nobody answers; it says where, and never a password [L1]", () =>
-  Effect.gen(function* () {
-    const { port } = new URL(yield* ledgerDatabase);
-    const silent = yield* someServer(() => {});
-    const reasons: ReadonlyArray<StorageReason> = [
-      yield* refusal("postgresql://me:secret@127.0.0.1:1/d"),
-      yield* refusal("postgresql://me:secret@nowhere.invalid/d"),
-      yield* refusal(`postgresql://me:secret@127.0.0.1:${silent.port}/d?connect_timeout=1`),
-      yield* refusal("postgresql://me:secret@%2Fnowhere/d"),
-      yield* refusal(`postgresql://planwright:secret@127.0.0.1:${port}/pw_no_such_database`),
-    ];
-    expect(reasons.map((reason) => (reason._tag === "Unavailable" ? reason.what : reason))).toEqual([
-      "the connection to the server at 127.0.0.1:1 was refused (ECONNREFUSED)",
-      "the host nowhere.invalid is not known",
-      `the server at 127.0.0.1:${silent.port} has not answered for 1000 ms`,
-      "the connection to the server behind /nowhere was refused (ENOENT)",
-      'database "pw_no_such_database" does not exist',
-    ]);
-  }).pipe(Effect.scoped),
-);
-
-it.live("Unavailable: a wrong password, or none where one is asked for", () =>
-  Effect.gen(function* () {
-    const server = yield* ownServer({
-      files: {
-        "pg_hba.conf": "host all planwright 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n",
-      },
-    });
-    const beside = yield* openBeside(server.url);
-    yield* run(beside, "CREATE ROLE someone LOGIN SUPERUSER PASSWORD 'right'");
-    yield* Effect.scoped(openLedger(as(server.url, "someone", "right")));
-    expect([
-      yield* refusal(as(server.url, "someone", "wrong")),
-      yield* refusal(as(server.url, "someone")),
-    ]).toEqual([
-      { _tag: "Unavailable", what: 'password authentication failed for user "someone"' },
-      {
-        _tag: "Unavailable",
-        what: `the server at 127.0.0.1:${server.port} asks for a password, and none was given`,
-      },
-    ]);
-  }).pipe(Effect.scoped),
-);
-
-it.live("Unavailable: an authentication that fails for another reason than the want of a password", () =>
-  Effect.gen(function* () {
-    const mechanisms = Buffer.from("SCRAM-NEVER\0\0");
-    const header = Buffer.from("R\0\0\0\0\0\0\0\x0a");
-    header.writeInt32BE(8 + mechanisms.length, 1);
-    const strange = yield* someServer((socket) => socket.write(Buffer.concat([header, mechanisms])));
-    expect(yield* refusal(`postgresql://me:secret@127.0.0.1:${strange.port}/d`)).toEqual({
-      _tag: "Unavailable",
-      what: `the authentication with the server at 127.0.0.1:${strange.port} failed (SASL: Only mechanism(s) SCRAM-SHA-256 are supported)`,
-    });
-  }).pipe(Effect.scoped),
-);
-
-it.live("Unavailable: the server has no room for another connection, until there is", () =>
-  Effect.gen(function* () {
-    const url = yield* ledgerDatabase;
-    const beside = yield* openBeside(url);
-    yield* role(beside, "pw_single", "CONNECTION LIMIT 1");
-    yield* run(beside, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO pw_single");
-    const mine = as(url, "pw_single");
-    yield* Effect.scoped(
-      Effect.gen(function* () {
-        yield* openBeside(mine);
-        expect(yield* refusal(mine)).toMatchObject({
-          _tag: "Unavailable",
-          what: expect.stringMatching(/^the server at \S+ has no room for another connection$/),
-        });
-      }),
-    );
-    const uow = yield* openLedger(mine);
-    expect(yield* uow.read(find)).toBeNull();
-  }).pipe(Effect.scoped),
-);
-
-it.live("Unavailable: the server is on its way down", () =>
-  Effect.gen(function* () {
-    const server = yield* ownServer();
-    const beside = yield* openBeside(server.url);
-    yield* run(beside, "SELECT 1");
-    const { rows } = yield* Effect.promise(() =>
-      beside.query("SELECT pid::int FROM pg_stat_activity WHERE backend_type = 'checkpointer'"),
-    );
-    expect(rows).toHaveLength(1);
-    if (server.pid === undefined) throw new Error("the server does not run");
-    // It waits for those who are connected and lets nobody else in.
-    process.kill(server.pid, "SIGTERM");
-    const told = yield* Effect.repeat(refusal(server.url), {
-      until: (reason) => reason._tag === "Unavailable" && reason.what.includes("shutting down"),
-    });
-    expect(told).toEqual({ _tag: "Unavailable", what: "the database system is shutting down" });
-  }).pipe(Effect.scoped),
-);
-
 it.live("Corrupt: a page of the server was overwritten", () =>
   Effect.gen(function* () {
     const server = yield* ownServer();
@@ -383,28 +234,6 @@ it.live("Corrupt: a page of the server was overwritten", () =>
     const again = yield* openLedger(server.url);
     expect((yield* reasonOf(again.read(find)))._tag).toBe("Corrupt");
   }).pipe(Effect.scoped),
-);
-
-it.live("Unavailable: the database keeps its texts in another encoding", () =>
-  Effect.gen(function* () {
-    const database = yield* Effect.promise(() => createDatabase());
-    const latin = `${database.name}_latin`;
-    yield* Effect.promise(() =>
-      onConnection(database.url, (client) =>
-        client.query(`CREATE DATABASE ${latin} ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0`),
-      ),
-    );
-    const url = new URL(database.url);
-    url.pathname = `/${latin}`;
-    const reason = yield* refusal(url.href);
-    yield* Effect.promise(() =>
-      onConnection(database.url, (client) => client.query(`DROP DATABASE ${latin} WITH (FORCE)`)),
-    );
-    expect(reason).toEqual({
-      _tag: "Unavailable",
-      what: "the database keeps its texts as LATIN1, and UTF8 is needed",
-    });
-  }),
 );
 
 it.effect("leaves what no caller can do anything about unclassified: a defect", () =>
